@@ -1,0 +1,1 @@
+"""Reading trial documents: files in, typed trials with character spans out."""

@@ -1,0 +1,58 @@
+"""The errors of Trial Navigator: one sentence each, saying what happened and what to do.
+
+    NavigatorError
+    |- UnreadableDocument   a file that cannot be read as a trial document
+    |- NothingToRead        the paths given hold no file to read
+    |- IndexMissing         nothing was ingested yet
+    |- IndexDamaged         what is on disk is not what was written
+    |- IndexMismatch        built by another model, or by another version
+    |- IndexBusy            another process is building
+    |- UnknownTrial         no trial of that id or name
+    |- UnknownDocument      no document of that id
+    |- BadQuestion          a question that is empty or far too long
+    '- ModelFailed          the language model could not be reached or gave nothing usable
+"""
+
+
+class NavigatorError(Exception):
+    """Base of all errors that are meant for the person at the keyboard."""
+
+
+class UnreadableDocument(NavigatorError):
+    """A file that cannot be read as a trial document; the rest of an ingest goes on."""
+
+
+class NothingToRead(NavigatorError):
+    """The paths given hold no file that could be read."""
+
+
+class IndexMissing(NavigatorError):
+    """Nothing was ingested into this data home yet."""
+
+
+class IndexDamaged(NavigatorError):
+    """The index on disk is not what was written; it is never answered from."""
+
+
+class IndexMismatch(NavigatorError):
+    """The index was built by another embedding model or another version."""
+
+
+class IndexBusy(NavigatorError):
+    """Another process holds the writer lock."""
+
+
+class UnknownTrial(NavigatorError):
+    """No trial goes by the id or name given."""
+
+
+class UnknownDocument(NavigatorError):
+    """No document goes by the id given."""
+
+
+class BadQuestion(NavigatorError):
+    """A question that is empty or longer than the limit."""
+
+
+class ModelFailed(NavigatorError):
+    """The language model could not be reached or gave nothing usable."""

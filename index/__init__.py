@@ -1,0 +1,1 @@
+"""Finding the right passage: passages, vectors, words, and generations on disk."""
