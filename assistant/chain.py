@@ -1,0 +1,205 @@
+"""The pipeline, short enough to read at one go: triage, understand, search, write, check, compose."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+
+from corpus.merge import conflicts
+
+from assistant.answer import (
+    Answer,
+    Citation,
+    Claim,
+    ClaimReady,
+    Conflict,
+    Done,
+    Dropped,
+    Event,
+    Searched,
+    Stage,
+)
+from assistant.conversation import Conversation
+from assistant.eligibility.profile import PatientProfile
+from assistant.evidence import Evidence
+from assistant.fixed import fixed_draft
+from assistant.naming import NameIndex
+from assistant.settings import Settings
+from assistant.triage import Verdict, triage
+from assistant.understand import Understood, questions_in, understand
+from assistant.writing.cite import Citer
+from assistant.writing.compose import Placed, markdown
+from assistant.writing.draft import Draft, DraftClaim
+from assistant.writing.model_path import Written, rewrite
+from assistant.writing.respond import Responder, Response, combine
+from assistant.writing.verify import verify
+from corpus.document import Document
+from corpus.errors import BadQuestion
+from index.library import Library
+
+
+class Pipeline:
+    """Answers questions from one generation of the library; holds no question."""
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        """Prepare names, ranking and documents of `library`."""
+        self.library = library
+        self.generation = library.generation
+        self.trials = {trial.id: trial for trial in library.trials()}
+        self._settings = settings
+        self._documents: Mapping[str, Document] = {d.id: d for d in library.documents()}
+        self._names = NameIndex(list(self.trials.values()))
+        self._evidence = Evidence(library)
+        self._responder = Responder(list(self.trials.values()), self._documents, self._evidence)
+
+    def run(
+        self,
+        question: str,
+        only: tuple[str, ...] | None = None,
+        conversation: Conversation | None = None,
+        profile: PatientProfile | None = None,
+    ) -> Iterator[Event]:
+        """Yield the stages, each claim once it is checked, and at last the answer."""
+        clock = _Clock()
+        self._refuse_bad(question)
+        yield Stage(name="understanding")
+        verdict = triage(question)
+        said = profile or PatientProfile()
+        parts = [
+            understand(part, self._names, tuple(self.trials), conversation, only, said)
+            for part in questions_in(question)
+        ]
+        verdict = self._off_topic(parts, conversation) if verdict == "ordinary" else verdict
+        clock.lap("understand")
+        yield Stage(name="searching")
+        if verdict in ("emergency", "crisis", "out_of_scope"):
+            response = Response(fixed_draft(verdict), ())
+        else:
+            response = combine([(part, self._responder.respond(part)) for part in parts])
+            if verdict == "medical_advice":
+                response = self._advice(response)
+        clock.lap("search")
+        yield Stage(name="writing")
+        response, how = rewrite(parts, response, self._settings, conversation)
+        clock.lap("write")
+        yield Stage(name="checking")
+        citer = Citer(self._documents, list(self.trials.values()))
+        placed, dropped = self._checked(response, citer, question)
+        for item in placed:
+            yield ClaimReady(claim=item.claim)
+        clock.lap("check")
+        answer = self._answer(
+            question, parts, response, placed, citer.citations, (*how.dropped, *dropped), how, clock
+        )
+        if conversation is not None:
+            conversation.add(question, answer)
+        yield Done(answer=answer)
+
+    def _refuse_bad(self, question: str) -> None:
+        if not question.strip():
+            raise BadQuestion("The question is empty: type what you want to know about a trial.")
+        limit = self._settings.max_question_chars
+        if len(question) > limit:
+            raise BadQuestion(
+                f"The question has {len(question):,} characters; ask in {limit:,} or fewer, and add documents with `trialnav ingest`."
+            )
+
+    def _off_topic(self, parts: Sequence[Understood], conversation: Conversation | None) -> Verdict:
+        """Nothing in the question has to do with trials, these documents or the talk so far."""
+        for part in parts:
+            if part.facts or part.named or part.kind != "ask" or part.criterion:
+                return "ordinary"
+            if part.terms and self._evidence.knows(part.terms):
+                return "ordinary"
+            if not part.terms and conversation is not None and conversation.last:
+                return "ordinary"
+        return "out_of_scope"
+
+    def _advice(self, response: Response) -> Response:
+        """Put our neutral answer before what the documents do say."""
+        fixed = fixed_draft("medical_advice")
+        says = response.draft.claims if response.draft.status in ("answered", "partial") else ()
+        lead = (DraftClaim(text="What the documents say on this:", kind="fixed"),) if says else ()
+        return Response(
+            Draft(status="medical_advice", claims=(*fixed.claims, *lead, *says)),
+            response.trials,
+            response.assessments,
+            response.ranked,
+        )
+
+    def _checked(self, response: Response, citer: Citer, said: str) -> tuple[list[Placed], list[Dropped]]:
+        """Keep the claims that stand; name those that do not."""
+        names = [name for t in self.trials.values() for name in (t.name, *(f.value for f in t.titles))]
+        placed: list[Placed] = []
+        dropped: list[Dropped] = []
+        for draft in response.draft.claims:
+            reason = verify(draft, self._documents, known_names=names, person_text=said)
+            if reason:
+                dropped.append(Dropped(text=draft.text, reason=reason))
+                continue
+            citations = tuple(citer.cite(span) for span in draft.spans)
+            placed.append(Placed(Claim(text=draft.text, kind=draft.kind, citations=citations), draft.layout))
+        return placed, dropped
+
+    def _answer(
+        self,
+        question: str,
+        parts: Sequence[Understood],
+        response: Response,
+        placed: Sequence[Placed],
+        citations: tuple[Citation, ...],
+        dropped: tuple[Dropped, ...],
+        how: Written,
+        clock: "_Clock",
+    ) -> Answer:
+        searched = [self.trials[trial] for trial in (parts[0].trials or tuple(self.trials))]
+        clock.lap("compose")
+        return Answer(
+            question=question,
+            status=response.draft.status,
+            text=markdown(placed),
+            understood=" ".join(part.question for part in parts),
+            claims=tuple(item.claim for item in placed),
+            citations=citations,
+            assessment=response.assessments[0] if response.assessments else None,
+            assessments=response.assessments,
+            trials=response.trials,
+            conflicts=self._conflicts(response.trials),
+            searched=Searched(
+                trials=tuple(trial.id for trial in searched),
+                documents=tuple(document for trial in searched for document in trial.documents),
+                terms=tuple(term for part in parts for term in part.terms),
+                passages=len(response.ranked),
+            ),
+            writer=how.writer,
+            fallback_reason=how.reason,
+            usage=how.usage,
+            dropped=dropped,
+            prompt_digests=how.digests,
+            generation=self.generation,
+            timings=clock.laps,
+        )
+
+    def _conflicts(self, trial_ids: Sequence[str]) -> tuple[Conflict, ...]:
+        """Where the sources of these trials state one fact differently."""
+        describe = Citer(self._documents, list(self.trials.values())).describe
+        return tuple(
+            Conflict(
+                fact=name,
+                citations=tuple(describe(fact.spans[0]) for fact in facts),
+                values=tuple(str(fact.value) for fact in facts),
+            )
+            for trial_id in trial_ids
+            for name, facts in conflicts(self.trials[trial_id])
+        )
+
+
+class _Clock:
+    """Seconds since the last lap, by name."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self.laps[name] = now - self._last
+        self._last = now

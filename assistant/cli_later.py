@@ -1,0 +1,50 @@
+"""Commands of parts that are still to be built: each calls its part, which says that it is not there."""
+
+from typing import Annotated
+
+import typer
+
+from assistant.cli_common import Choice, opened, print_json
+
+Trials = Annotated[list[str] | None, typer.Argument(help="Ids of trials.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    for command in (compare, find, fetch, search, refresh):
+        app.command()(command)
+
+
+def compare(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="What is known of the person.")],
+    trials: Trials = None,
+) -> None:
+    """Compare a person with several trials (not there yet)."""
+    with opened(context.ensure_object(Choice)) as navigator:
+        print_json(navigator.compare(text, trials or []))
+
+
+def find(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="A topic, or what is known of the person.")],
+    limit: Annotated[int, typer.Option(min=1, help="At most so many trials.")] = 10,
+) -> None:
+    """Find trials for a topic or a person (not there yet)."""
+    with opened(context.ensure_object(Choice)) as navigator:
+        print_json(navigator.find(text, limit=limit))
+
+
+def fetch(trials: Annotated[list[str], typer.Argument(help="Registry ids.")]) -> None:
+    """Get trial records from the registry (not there yet)."""
+    raise NotImplementedError("fetch")
+
+
+def search(query: Annotated[str, typer.Argument(help="Words to look for.")]) -> None:
+    """Search the registry (not there yet)."""
+    raise NotImplementedError("search")
+
+
+def refresh(trials: Trials = None) -> None:
+    """Get what has changed in the registry (not there yet)."""
+    raise NotImplementedError("refresh")

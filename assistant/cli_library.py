@@ -1,0 +1,138 @@
+"""The commands about documents and the index: ingest, remove, trials, show, doctor, app."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant import building
+from assistant.cli_ask import JsonOption
+from assistant.cli_common import FAILED_A_CHECK, Choice, complain, err, opened, out, print_json, progress
+from assistant.cli_show import show_document, show_findings, show_report, show_trial, show_trials
+from corpus.errors import NothingToRead, UnknownDocument, UnknownTrial
+
+if TYPE_CHECKING:
+    from corpus.trial import Trial
+
+LOOPBACK = "127.0.0.1"
+DEFAULT_PORT = 8501
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    for command in (ingest, remove, trials, show, doctor):
+        app.command()(command)
+    app.command(name="app")(page)
+
+
+def ingest(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders, or zip files.")],
+    json: JsonOption = False,
+) -> None:
+    """Read documents into the index. Exit code 1 when none of them could be read."""
+    try:
+        with progress() as on_progress:
+            report = building.build(paths, context.ensure_object(Choice).data_home, None, on_progress)
+    except NothingToRead as problem:
+        complain(str(problem))
+        raise typer.Exit(FAILED_A_CHECK) from None
+    if json:
+        print_json(report.model_dump(mode="json"))
+    else:
+        show_report(out(), report)
+    if report.unreadable and not (report.read or report.replaced or report.unchanged):
+        raise typer.Exit(FAILED_A_CHECK)
+
+
+def remove(
+    context: typer.Context,
+    document_id: Annotated[str, typer.Argument(help="The document's id, as `trialnav trials` shows it.")],
+) -> None:
+    """Take a document out of the index. The file that it came from stays where it is."""
+    with opened(context.ensure_object(Choice)) as navigator, err().status("removing"):
+        navigator.remove(document_id)
+    out().print(f"Removed {document_id}.")
+
+
+def trials(context: typer.Context, json: JsonOption = False) -> None:
+    """List the trials and the documents that speak of them."""
+    with opened(context.ensure_object(Choice)) as navigator:
+        found = navigator.trials()
+        documents = {one: navigator.document(one) for trial in found for one in trial.documents}
+    if json:
+        print_json([_row(trial) for trial in found])
+    else:
+        show_trials(out(), found, documents)
+
+
+def show(
+    context: typer.Context,
+    name: Annotated[
+        str, typer.Argument(metavar="TRIAL_OR_DOCUMENT", help="A trial's id or name, or a document's id.")
+    ],
+    json: JsonOption = False,
+) -> None:
+    """Show everything known of a trial, or the text of a document."""
+    with opened(context.ensure_object(Choice)) as navigator:
+        try:
+            trial, document = navigator.trial(name), None
+        except UnknownTrial as unknown:
+            try:
+                trial, document = None, navigator.document(name)
+            except UnknownDocument:
+                raise unknown from None
+    if json:
+        print_json((trial or document).model_dump(mode="json"))  # type: ignore[union-attr]
+    elif document is not None:
+        show_document(out(), document)
+    elif trial is not None:
+        show_trial(out(), trial)
+
+
+def doctor(context: typer.Context, json: JsonOption = False) -> None:
+    """Check what is on disk. Exit code 1 when something is wrong, with the command that mends it."""
+    with err().status("checking the index"):
+        report = building.check(context.ensure_object(Choice).data_home)
+    if json:
+        print_json(report.model_dump(mode="json"))
+    else:
+        show_findings(out(), report)
+    if not report.ok:
+        raise typer.Exit(FAILED_A_CHECK)
+
+
+def page(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the page.")] = DEFAULT_PORT,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; any other than 127.0.0.1 opens it to other machines.")
+    ] = LOOPBACK,
+) -> None:
+    """Open the page in the browser; at the first start over the sample documents."""
+    from assistant.serve import serve
+
+    data_home = context.ensure_object(Choice).data_home
+    with progress() as on_progress:
+        built = building.build_samples_if_empty(data_home, on_progress)
+    if built:
+        err().print("Built the index over the sample documents; add yours with `trialnav ingest PATHS`.")
+    err().print(f"Trial Navigator is at http://{host}:{port} (Ctrl-C ends it).")
+    serve(port, host, data_home)
+
+
+def _row(trial: "Trial") -> dict[str, Any]:
+    """Return what a list of trials says of one."""
+    status = trial.statuses[0].value if trial.statuses else None
+    return {
+        "id": trial.id,
+        "name": trial.name,
+        "aliases": list(trial.aliases),
+        "status": status.label if status else None,
+        "record_date": status.record_date.isoformat() if status and status.record_date else None,
+        "phases": [fact.value for fact in trial.phases],
+        "sponsors": [fact.value for fact in trial.sponsors],
+        "conditions": [fact.value for fact in trial.conditions],
+        "documents": list(trial.documents),
+        "probable": list(trial.probable),
+    }

@@ -1,0 +1,176 @@
+"""How results look in a terminal. Text of documents is printed as it is, never read as markup."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.table import Table
+from rich.text import Text
+
+from assistant.cli_common import shown, tame
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer, Assessment, Citation, Effect, Verdict
+    from corpus.document import Document
+    from corpus.trial import Criterion, Fact, Trial
+    from index.health import HealthReport
+    from index.report import IngestReport
+
+EFFECTS: dict["Effect", tuple[str, str]] = {
+    "conflicts": ("Conflicts with what was said", "red"),
+    "agrees": ("Agrees with what was said", "green"),
+    "open": ("Open: not said, or not comparable", "yellow"),
+}
+"""Effect to its heading and colour, in the order in which they are shown."""
+
+LONGEST_QUOTE = 400
+"""Characters of a passage shown below an answer; `--json` has all of it."""
+
+
+def show_answer(console: Console, answer: "Answer") -> None:
+    """Print an answer, and below it the passages behind its numbers."""
+    console.print(Markdown(tame(answer.text), hyperlinks=False))
+    if answer.fallback_reason:
+        console.print(shown(f"Written without the language model: {answer.fallback_reason}", "yellow"))
+    for citation in answer.citations:
+        _show_citation(console, citation)
+
+
+def _show_citation(console: Console, citation: "Citation") -> None:
+    place = " > ".join((citation.trial, *(_one_line(step, 60) for step in citation.heading)))
+    console.print()
+    console.print(
+        Text.assemble((f"[{citation.number}] ", "bold"), shown(_one_line(citation.quote, LONGEST_QUOTE)))
+    )
+    origin = f"{place} · {citation.source} · {_dated(citation.record_date)}"
+    console.print(shown(f"    {origin}", "dim"))
+
+
+def show_assessment(console: Console, assessment: "Assessment") -> None:
+    """Print the verdicts as tables: conflicts, then what agrees, then what is open."""
+    console.print(shown(f"{assessment.trial} ({assessment.trial_id})", "bold"))
+    console.print("How each criterion compares with what was said. The study team decides.", style="dim")
+    for group, membership in assessment.groups.items():
+        belongs = {"met": "yes", "not_met": "no"}.get(membership, "cannot be told yet")
+        console.print(shown(f"In the group {group}: {belongs}"))
+    for effect, (title, style) in EFFECTS.items():
+        verdicts = assessment.by_effect(effect)
+        console.print()
+        console.print(Text(f"{title} ({len(verdicts)})", style=f"bold {style}"))
+        if verdicts:
+            console.print(_verdicts(verdicts))
+    left = len(assessment.by_effect("not_applicable"))
+    if left:
+        console.print(Text(f"Do not apply: {left} (`--json` lists them)", style="dim"))
+    if assessment.next_question:
+        console.print()
+        console.print(shown(f"To settle more, say: {assessment.next_question}", "bold"))
+
+
+def _verdicts(verdicts: "Sequence[Verdict]") -> Table:
+    table = Table("Side", "The trial says", "The person said", "Why", show_lines=True, expand=True)
+    for verdict in verdicts:
+        side = verdict.criterion.polarity
+        said = verdict.patient_quote.quote if verdict.patient_quote else "-"
+        table.add_row(
+            "" if side == "unstated" else side,
+            shown(_one_line(verdict.trial_citation.quote, LONGEST_QUOTE)),
+            shown(said),
+            shown(verdict.reason),
+        )
+    return table
+
+
+def show_report(console: Console, report: "IngestReport") -> None:
+    """Print what an ingest did, one line a file that could not be read."""
+    table = Table("Documents", "Number", box=None)
+    rows = {
+        "read": report.read,
+        "unchanged": report.unchanged,
+        "replaced": report.replaced,
+        "removed": report.removed,
+        "not readable": report.unreadable,
+    }
+    for name, sources in rows.items():
+        table.add_row(name, str(len(sources)))
+    console.print(table)
+    for source, reason in report.unreadable:
+        console.print(shown(f"Not read: {source}: {reason}", "yellow"), soft_wrap=True)
+
+
+def show_trials(console: Console, trials: "Sequence[Trial]", documents: "Mapping[str, Document]") -> None:
+    """Print one row a trial; the status always with the date of its record."""
+    table = Table("Id", "Name", "Status", "Phase", "Documents", show_lines=True)
+    for trial in trials:
+        probable = {one: " (probably of this trial)" for one in trial.probable}
+        sources = [f"{one} {documents[one].source}{probable.get(one, '')}" for one in trial.documents]
+        status = trial.statuses[0].value if trial.statuses else None
+        table.add_row(
+            shown(trial.id),
+            shown(trial.name),
+            shown(f"{status.label}, {_dated(status.record_date)}" if status else "not stated"),
+            shown(", ".join(fact.value for fact in trial.phases[:1])),
+            shown("\n".join(sources)),
+        )
+    console.print(table)
+
+
+def show_trial(console: Console, trial: "Trial") -> None:
+    """Print every fact of a trial, then its criteria as a tree."""
+    console.print(shown(f"{trial.name} ({trial.id})", "bold"))
+    table = Table("Fact", "What the documents say", box=None)
+    for name in type(trial).model_fields:
+        facts: Sequence[Fact[object]] = getattr(trial, name)
+        if name in ("id", "name", "aliases", "documents", "probable", "eligibility") or not facts:
+            continue
+        for number, fact in enumerate(facts):
+            table.add_row("" if number else name.replace("_", " "), shown(_worded(fact.value)))
+    console.print(table)
+    for criterion in trial.eligibility:
+        _show_criterion(console, criterion, 0)
+
+
+def _show_criterion(console: Console, criterion: "Criterion", depth: int) -> None:
+    style = {"header": "bold", "note": "dim"}.get(criterion.kind, "")
+    console.print(shown("  " * depth + ("" if criterion.kind == "header" else "- ") + criterion.text, style))
+    for child in criterion.children:
+        _show_criterion(console, child, depth + 1)
+
+
+def show_document(console: Console, document: "Document") -> None:
+    """Print where a document comes from, and its text."""
+    console.print(shown(f"{document.source} ({document.id})", "bold"))
+    console.print(f"Read on {document.retrieved}; {_dated(document.record_date)}.", style="dim")
+    console.print(shown(document.text), soft_wrap=True)
+
+
+def show_findings(console: Console, report: "HealthReport") -> None:
+    """Print what is wrong and the command that mends it, or that all is well."""
+    if report.ok:
+        console.print("The index is whole: everything on disk is what was written.", style="green")
+    for finding in report.findings:
+        console.print(shown(finding.what, "red"), soft_wrap=True)
+        console.print(shown(f"  {finding.command}"))
+
+
+def _dated(record_date: date | None) -> str:
+    return f"record of {record_date.isoformat()}" if record_date else "undated"
+
+
+def _worded(value: object) -> str:
+    """Return a fact's value in words: the parts of a compound one that are stated, joined."""
+    if not isinstance(value, BaseModel):
+        return _one_line(str(value), LONGEST_QUOTE)
+    if "record_date" in type(value).model_fields:
+        return f"{value.label}, {_dated(value.record_date)}"  # type: ignore[attr-defined]
+    parts = [str(part) for part in value.model_dump().values() if part not in (None, "")]
+    return _one_line(", ".join(parts), LONGEST_QUOTE)
+
+
+def _one_line(text: str, most: int) -> str:
+    """Return the text with its white space folded, cut at `most` characters."""
+    folded = " ".join(text.split())
+    return folded if len(folded) <= most else f"{folded[: most - 1]}…"

@@ -1,0 +1,43 @@
+"""What was said so far, for follow-ups. Changed only when an answer is done; never written to disk."""
+
+from dataclasses import dataclass, field
+
+from assistant.answer import Answer
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One question as it was typed, and what came of it."""
+
+    question: str
+    answer: Answer
+
+
+@dataclass
+class Conversation:
+    """Pass the same object to every `ask` of one conversation."""
+
+    turns: list[Turn] = field(default_factory=list)
+
+    @property
+    def last(self) -> Turn | None:
+        """The latest turn, if any."""
+        return self.turns[-1] if self.turns else None
+
+    @property
+    def trials(self) -> tuple[str, ...]:
+        """Ids of the trials that the conversation speaks of now."""
+        return next((turn.answer.trials for turn in reversed(self.turns) if turn.answer.trials), ())
+
+    @property
+    def mentioned(self) -> tuple[str, ...]:
+        """Ids of all trials spoken of, in the order in which they first came up."""
+        return tuple(dict.fromkeys(trial for turn in self.turns for trial in turn.answer.trials))
+
+    def add(self, question: str, answer: Answer) -> None:
+        """Record a finished turn."""
+        self.turns.append(Turn(question, answer))
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.turns.clear()

@@ -1,0 +1,1 @@
+"""Comparing what a trial asks with what a person said; never deciding."""

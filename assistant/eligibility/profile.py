@@ -1,0 +1,124 @@
+"""What was said of the person concerned: each statement with the words that said it.
+
+This version reads age and sex. Silence is not "no": what was not said is not here.
+"""
+
+import re
+from typing import Any, Literal
+
+from assistant.answer import PatientQuote
+from corpus.document import Frozen
+from corpus.trial import Age, AgeUnit
+
+OLDEST_YEARS = 120
+"""Ages above this are taken for a slip and left unread; the oldest person on record reached 122."""
+
+Variable = Literal["age", "sex"]
+
+
+class Statement(Frozen):
+    """One thing said: an age (`age`) or a sex (`sex`), with the person's own words."""
+
+    variable: Variable
+    quote: PatientQuote
+    age: Age | None = None
+    sex: Literal["female", "male"] | None = None
+
+
+class PatientProfile(Frozen):
+    """Statements about one person (the subject), later ones in place of earlier ones."""
+
+    statements: tuple[Statement, ...] = ()
+    about_person: bool = False
+    """Whether a certain person is spoken of ("I", "my mum"), not just anyone of some age."""
+
+    @classmethod
+    def from_text(cls, text: str, turn: int | Literal["form"] = 0) -> "PatientProfile":
+        """Read a person's own words; a text that says nothing of them gives an empty profile."""
+        found = [statement for statement in (_age(text, turn), _sex(text, turn)) if statement]
+        return cls(statements=tuple(found), about_person=bool(re.search(_SOMEONE, text, re.IGNORECASE)))
+
+    @property
+    def age(self) -> Statement | None:
+        """What was said of the age, if anything."""
+        return next((s for s in self.statements if s.variable == "age"), None)
+
+    @property
+    def sex(self) -> Statement | None:
+        """What was said of the sex, if anything."""
+        return next((s for s in self.statements if s.variable == "sex"), None)
+
+    def merged(self, later: "PatientProfile") -> "PatientProfile":
+        """Return this profile with what was said later added, or put in place of what it replaces."""
+        replaced = {statement.variable for statement in later.statements}
+        kept = tuple(s for s in self.statements if s.variable not in replaced)
+        return PatientProfile(
+            statements=(*kept, *later.statements), about_person=self.about_person or later.about_person
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data that `from_dict` reads back."""
+        return self.model_dump(mode="json")
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> "PatientProfile":
+        """Read what `to_dict` wrote; pydantic's ValidationError (a ValueError) on anything else."""
+        return cls.model_validate(data)
+
+
+_FEMALE = r"mum|mom|mommy|mother|wife|sister|daughter|aunt|auntie|grandmother|grandma|granny|niece|girlfriend"
+_MALE = r"dad|daddy|father|husband|brother|son|uncle|grandfather|grandpa|grandad|nephew|boyfriend"
+_SOMEONE = rf"\b(?:i|i'm|im|i've|me|my|we|our|he|she|him|her|his)\b|\bmy (?:{_FEMALE}|{_MALE}|child|kid|partner|friend|patient)\b"
+_NOT_AN_AGE = r"(?!\s*(?:kg|cm|%|lbs?|pounds|weeks?|months?|days?|hours?|years? (?:post|after|since|into|out|in)\b|mg|/|\.\d|x\b|miles|km))"
+_UNITS: dict[str, AgeUnit] = {"y": "years", "m": "months", "w": "weeks", "d": "days"}
+_AGES = (
+    r"\b(?P<n>\d{1,3})(?:\s*|-)(?P<u>years?|yrs?|y|months?|weeks?|days?)(?:\s*|-)(?:olds?|of age)\b",
+    r"\b(?P<n>\d{1,3})\s*(?P<u>y)/?o\b",
+    r"\b(?:aged|age|age is|age:|age of)\s*(?P<n>\d{1,3})\b" + _NOT_AN_AGE,
+    r"\b(?:i am|i'm|im|he is|he's|she is|she's|who is|who's|turned|turning|just turned|they are)\s+(?:(?:only|just|already|now|nearly|almost|a)\s+)?(?P<n>\d{1,3})\b"
+    + _NOT_AN_AGE,
+    rf"\bmy (?:\w+ )?(?:{_FEMALE}|{_MALE}|child|kid|partner|friend|patient)(?: is|'s|,| \()\s*\(?(?P<n>\d{{1,3}})\b"
+    + _NOT_AN_AGE,
+    r"\b(?P<n>\d{1,3})\s?(?=[mf]\b)",
+)
+_SEXES = (
+    (r"\b(?:i am|i'm|im|he is|she is|is|as|being|an?)\s+(?:an? )?(?:[\w-]+ ){0,4}?(?P<female>woman|female|lady|girl)\b", "female"),
+    (r"\b(?:i am|i'm|im|he is|she is|is|as|being|an?)\s+(?:an? )?(?:[\w-]+ ){0,4}?(?P<male>man|male|guy|boy|gentleman)\b", "male"),
+    (r"\b\d{1,3}(?:-| )?(?:years?|yrs?|y)?(?:-| )?(?:old|/?o)?,? (?P<female>woman|female|lady|girl)\b", "female"),
+    (r"\b\d{1,3}(?:-| )?(?:years?|yrs?|y)?(?:-| )?(?:old|/?o)?,? (?P<male>man|male|boy)\b", "male"),
+    (rf"\bmy (?:[\w-]+ ){{0,2}}?(?P<female>{_FEMALE})\b", "female"),
+    (rf"\bmy (?:[\w-]+ ){{0,2}}?(?P<male>{_MALE})\b", "male"),
+    (r"\b\d{1,3}\s?(?P<female>f)\b", "female"),
+    (r"\b\d{1,3}\s?(?P<male>m)\b", "male"),
+    (r"\b(?P<female>i(?:'m| am) (?:pregnant|breast-?feeding)|my period)\b", "female"),
+)  # fmt: skip
+
+
+def _age(text: str, turn: int | Literal["form"]) -> Statement | None:
+    latest: Statement | None = None
+    for pattern in _AGES:
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            number = int(match.group("n"))
+            unit = _UNITS[(match.groupdict().get("u") or "y")[0].lower()]
+            age = Age(value=number, unit=unit)
+            if age.years > OLDEST_YEARS:
+                continue
+            latest = Statement(variable="age", age=age, quote=_quote(match, text, turn))
+        if latest:
+            return latest
+    return None
+
+
+def _sex(text: str, turn: int | Literal["form"]) -> Statement | None:
+    for pattern, sex in _SEXES:
+        match = re.search(pattern, text, re.IGNORECASE)
+        if match:
+            value: Literal["female", "male"] = "female" if sex == "female" else "male"
+            return Statement(variable="sex", sex=value, quote=_quote(match, text, turn))
+    return None
+
+
+def _quote(match: re.Match[str], text: str, turn: int | Literal["form"]) -> PatientQuote:
+    return PatientQuote(
+        turn=turn, start=match.start(), end=match.end(), quote=text[match.start() : match.end()]
+    )

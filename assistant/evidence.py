@@ -1,0 +1,199 @@
+"""Which passages bear on a question, and how well: words, meanings and the kind of answer asked for.
+
+A question's content words become concepts; a concept is met by its own stem or by another word of
+its glossary group. Similarity of meaning (vectors) carries what words do not.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from corpus.glossary import groups_in
+
+from assistant.intents import Manner
+from assistant.understand import Understood
+from assistant.words import content, stem, tokens
+from corpus.clean import fold
+from index.library import Library
+from index.passage import Passage, PassageKind
+
+Stems = frozenset[str]
+
+SYNONYM_MATCH = 0.85
+"""What a glossary synonym counts beside the asked word itself."""
+HEADING_MATCH = 0.7
+"""What a word counts that stands in the heading above a passage and not in it."""
+SMALL_LIBRARY = 600
+"""Up to so many passages all are scored; beyond, the fused search's best CANDIDATES are."""
+CANDIDATES = 120
+
+_SEARCHED: tuple[PassageKind, ...] = (
+    "title", "summary", "description", "status", "design", "condition", "intervention", "arm",
+    "outcome", "criterion", "sponsor", "contact", "site", "identifier", "date",
+)  # fmt: skip
+
+_NUMBER = r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|single|once|twice|daily|weekly|monthly)\b)"
+_TIME = r"(?:second|minute|hour|day|week|month|year|cycle)s?\b"
+_ANSWERS: dict[Manner, str] = {
+    "how_many": _NUMBER,
+    "how_long": rf"{_NUMBER}.{{0,12}}{_TIME}|\buntil\b|\bduration\b",
+    "how_often": rf"\bevery\b|\bonce\b|\btwice\b|\bper (?:day|week|month)\b|\btimes\b|\bcycles?\b|\bdaily\b|\bweekly\b|\bsingle\b|{_NUMBER}.{{0,12}}{_TIME}",
+    "how_much": r"\d|[<>≤≥]",
+    "when": rf"{_NUMBER}.{{0,12}}{_TIME}|\b(?:before|after|prior to|during|until|upon|once|within|following|followed|thereafter|at screening|at baseline)\b",
+    "where": r"",
+    "who": r"",
+    "other": r"",
+}
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One thing asked about: the stems as asked, and other ways to say it (each a set of stems)."""
+
+    asked: Stems
+    others: tuple[Stems, ...]
+    weight: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A passage with what speaks for it: `coverage` 0 to 1, `cosine` -1 to 1, `score` for ranking."""
+
+    passage: Passage
+    score: float
+    coverage: float
+    cosine: float
+    fits_manner: bool
+    met: frozenset[str] = field(default=frozenset())
+    """Labels of the concepts that the passage meets."""
+
+
+@lru_cache(maxsize=20_000)
+def _stems(text: str) -> Stems:
+    return frozenset(stem(token) for token in tokens(text))
+
+
+class Evidence:
+    """Ranks the passages of one library generation."""
+
+    def __init__(self, library: Library) -> None:
+        """Prepare for `library`; nothing is read until a question comes."""
+        self._library = library
+        self._frequencies: Counter[str] | None = None
+        self._total = 0
+
+    def concepts(self, understood: Understood) -> list[Concept]:
+        """Return what the question asks about, weighted by how rare it is in the library."""
+        return self._concepts(" ".join(understood.terms))
+
+    def rank(self, understood: Understood, trial_ids: Sequence[str] | None) -> list[Scored]:
+        """Return the passages of these trials (None: all), best first; ties broken by passage id."""
+        concepts = self.concepts(understood)
+        passages = self._candidates(understood, concepts, trial_ids)
+        if not passages:
+            return []
+        question = self._library.embed([understood.question])[0]
+        cosines = self._library.vectors_of(passages) @ question
+        scored = [
+            self._score(passage, concepts, float(cosine), understood)
+            for passage, cosine in zip(passages, cosines, strict=True)
+        ]
+        return sorted(scored, key=lambda s: (-round(s.score, 6), s.passage.id))
+
+    def knows(self, words: Iterable[str]) -> bool:
+        """Whether any of these words, or a glossary word for it, stands in the library or glossary."""
+        frequencies = self._document_frequencies()
+        text = " ".join(words)
+        return any(frequencies[stem(word)] for word in tokens(text)) or bool(groups_in(text))
+
+    def _candidates(
+        self, understood: Understood, concepts: list[Concept], trial_ids: Sequence[str] | None
+    ) -> list[Passage]:
+        passages = [p for p in self._library.passages(trial_ids) if p.kind in _SEARCHED]
+        if len(passages) <= SMALL_LIBRARY:
+            return passages
+        terms = [" ".join(sorted(other)) for concept in concepts for other in concept.others]
+        hits = self._library.search(
+            understood.question, terms=terms, trial_ids=trial_ids, kinds=_SEARCHED, limit=CANDIDATES
+        )
+        return [hit.passage for hit in hits]
+
+    def _score(
+        self, passage: Passage, concepts: Sequence[Concept], cosine: float, understood: Understood
+    ) -> Scored:
+        own = _stems(passage.text)
+        above = _stems(" ".join(passage.heading))
+        total = sum(concept.weight for concept in concepts) or 1.0
+        covered = 0.0
+        met: set[str] = set()
+        for concept in concepts:
+            degree = max(_degree(concept, own), HEADING_MATCH * _degree(concept, above))
+            covered += concept.weight * degree
+            if degree:
+                met.add(concept.label)
+        coverage = covered / total if concepts else 0.0
+        pattern = _ANSWERS[understood.manner]
+        fits = bool(re.search(pattern, fold(passage.text))) if pattern else True
+        score = 0.6 * coverage + 0.6 * max(cosine, 0.0) + (0.0 if fits else -0.25)
+        score += _kind_bonus(passage, understood)
+        return Scored(passage, score, coverage, cosine, fits, frozenset(met))
+
+    def _concepts(self, text: str) -> list[Concept]:
+        groups = groups_in(text)
+        found: list[Concept] = []
+        taken: set[str] = set()
+        for group, matched in groups:
+            asked = frozenset(stem(word) for word in content(tokens(matched))) or _stems(matched)
+            if asked <= taken:
+                continue
+            others = tuple(dict.fromkeys(_stems(term) for term in group.terms))
+            taken |= asked
+            found.append(Concept(asked, others, self._weight([asked, *others]), matched))
+        for word in content(tokens(text)):
+            key = stem(word)
+            if key not in taken:
+                taken.add(key)
+                found.append(Concept(frozenset([key]), (), self._weight([frozenset([key])]), word))
+        return found
+
+    def _weight(self, ways: Sequence[Stems]) -> float:
+        """Inverse document frequency of the most frequent way to say it, 1 for a word never seen."""
+        frequencies = self._document_frequencies()
+        seen = max((min((frequencies[s] for s in way), default=0) for way in ways), default=0)
+        total = max(self._total, 1)
+        return 0.25 + 0.75 * math.log((total + 1) / (seen + 1)) / math.log(total + 1)
+
+    def _document_frequencies(self) -> Counter[str]:
+        if self._frequencies is None:
+            counts: Counter[str] = Counter()
+            passages = [p for p in self._library.passages() if p.kind in _SEARCHED]
+            for passage in passages:
+                counts.update(_stems(passage.text) | _stems(" ".join(passage.heading)))
+            self._frequencies, self._total = counts, len(passages)
+        return self._frequencies
+
+
+def _degree(concept: Concept, stems: Stems) -> float:
+    if concept.asked and concept.asked <= stems:
+        return 1.0
+    if any(way and way <= stems for way in concept.others):
+        return SYNONYM_MATCH
+    part = len(concept.asked & stems) / len(concept.asked) if concept.asked else 0.0
+    return 0.4 * part
+
+
+def _kind_bonus(passage: Passage, understood: Understood) -> float:
+    """Favour the kind of passage that such a question is answered from."""
+    bonus = 0.0
+    if understood.criterion and passage.kind == "criterion":
+        bonus += 0.12
+    if passage.kind in ("title", "identifier", "status", "design") and understood.manner != "other":
+        bonus -= 0.1
+    return bonus
+
+
+NeedsAnswer = Callable[[Scored], bool]

@@ -1,0 +1,176 @@
+"""Which fact of a record a question asks for, and in what manner it asks. Patterns as data."""
+
+import re
+from typing import Literal
+
+from corpus.clean import fold
+
+FactKind = Literal[
+    "status",
+    "phase",
+    "sponsor",
+    "collaborator",
+    "funder",
+    "contact",
+    "investigator",
+    "site",
+    "country",
+    "enrolment",
+    "age",
+    "sex",
+    "healthy_volunteers",
+    "masking",
+    "allocation",
+    "model",
+    "study_type",
+    "purpose",
+    "condition",
+    "intervention",
+    "arm",
+    "primary_outcome",
+    "secondary_outcome",
+    "other_outcome",
+    "start_date",
+    "completion_date",
+    "record_date",
+    "identifier",
+    "title",
+    "summary",
+]
+
+WHO = r"(?:people|patients?|participants?|persons?|subjects?|volunteers?|men|women|adults|children|kids|individuals)"
+
+FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
+    (
+        "status",
+        r"\brecruit\w*\b(?! (?:criteria|strategy))|\bstill (?:open|enrol\w+|accepting|taking|running|looking|going)\b"
+        r"|\b(?:open|closed) (?:to|for) (?:new |enrol\w+|recruit\w+|patients|participants)|\bis (?:it|the (?:\w+ ){0,3}"
+        r"(?:trial|study)|this (?:trial|study)) (?:still )?(?:open|closed|active|ongoing|running|finished|over|completed?)\b"
+        r"|\b(?:overall |trial |study |current |recruitment |enrol\w* )status\b|\b(?:accepting|taking|enrol?ling|looking for)"
+        r" (?:on )?(?:new |any |more )*(?:people|patients|participants|volunteers)|\bcurrently (?:open|enrol\w+|accepting)"
+        r"|\bstatus of (?:the|this)\b|\b(?:trial|study)'?s? status\b|^status\b|\bis .{0,40}\benrol?ling\b",
+    ),
+    ("phase", r"\bphases?\b(?! (?:[12]|i|ii|one|two)\b.{0,40}\b(?:dose|arm|enrol|subject|patient|people|cycle))|\bwhat stage (?:of|is the) (?:testing|development|research|trial|study)"),
+    (
+        "sponsor",
+        r"\bsponsor\w*\b|\bwho (?:is |are )?(?:runs?|running|pays? for|paying for|funds?|funding|behind|organi[sz]\w+|finances?|conducts?|"
+        r"conducting|makes|developed|develops|responsible for (?:the|this) (?:trial|study))\b|\b(?:which|what) "
+        r"(?:company|firm|organi[sz]ation|manufacturer|biotech)\b|\bcompany (?:behind|that|running|which)\b|\bwhose (?:trial|study)\b",
+    ),
+    ("collaborator", r"\bcollaborat\w+\b|\bpartner (?:organi|institution)\w*"),
+    ("funder", r"\bfunder (?:type|class)\b|\b(?:industry|government|publicly|privately)[- ](?:funded|sponsored)\b|\bagency class\b|\btype of (?:funder|funding|sponsor)"),
+    (
+        "contact",
+        r"\b(?:phone|telephone|tel|call|ring|dial|contact\w*|e-?mail\w*|reach|get in touch|get hold of|speak (?:to|with)|"
+        r"talk (?:to|with)|number (?:to|for|of the (?:trial|site|study team|contact))|hotline)\b(?! (?:precaution|dermatitis|lens))",
+    ),
+    (
+        "investigator",
+        r"\binvestigators?\b|\bwho(?:'s| is| are)? (?:leads?|leading|in charge|heads?|heading|the (?:lead|head|main|principal|responsible) "
+        r"(?:doctor|physician|researcher|scientist))\b|\b(?:lead|head|main|principal|responsible) (?:doctor|physician|researcher|scientist)\b"
+        r"|\b(?:which|what) (?:doctor|physician|professor|researcher)s?\b|\bdoctor (?:in charge|running|leading|responsible)\b|\bPI\b",
+    ),
+    (
+        "site",
+        r"\bwhere\b(?! (?:do|does|did|are|is) (?:the|these|those|its?|their)? ?(?:cells?|stem|vector|drug|gene|msc|tissue)\w*)|"
+        r"\b(?:which|what) (?:hospital|centre|center|clinic|city|cities|town|location|place|site|unit|institution)s?\b|\blocations?\b|\bsites?\b(?! contact)"
+        r"|\b(?:how far|travel to|address|postcode|zip code|near me|nearest)\b|\bhospitals?\b(?=.*\b(?:run|based|take place|located|conduct|host|treat|happen)\w*)",
+    ),
+    ("country", r"\bcountr(?:y|ies)\b|\bnation\b|\b(?:in|outside) (?:the )?(?:us|usa|uk|united states|united kingdom|europe|america|england|germany|france|italy|spain|canada|china|india|japan|australia)\b"),
+    (
+        "enrolment",
+        rf"\bhow many (?:\w+ ){{0,3}}{WHO}\b|\bhow many (?:will |are |can |be )*(?:enrol\w*|recruit\w*|take part|participat\w*|join)|"
+        rf"\b(?:enrol?ment|sample) (?:size|number|target|count|total)?\b|\bnumber of (?:\w+ ){{0,2}}{WHO}\b|\bhow (?:big|large|small) (?:is|will)\b"
+        rf"|\bsize of (?:the|this) (?:trial|study)\b|\btarget (?:enrol|number)\w*|\b(?:participant|patient) (?:numbers?|count)\b|\bplaces are there\b|\bslots\b",
+    ),
+    (
+        "age",
+        r"\bages?\b(?! of (?:onset|diagnosis))|\baged\b|\bhow (?:old|young)\b|\btoo (?:old|young)\b|\b(?:youngest|oldest|older|younger|elderly|seniors?|"
+        r"pensioners?|retired|underage|minors?)\b|\b(?:children|child|kids?|teen\w*|adolescents?|p(?:a)?ediatric|babies|infants|toddlers?|adults?)\b"
+        r"|\b\d{1,3}[- ]?(?:years?|yrs?|yo|y/o|months?)[- ]?olds?\b|\bover \d\ds?\b|\bunder 1\d\b",
+    ),
+    ("sex", r"\b(?:sex|gender)\b|\b(?:men|women|males?|females?|boys|girls)\b.{0,25}\b(?:only|both|or (?:wo)?men|and (?:wo)?men|or (?:fe)?males?|and (?:fe)?males?|take part|join|allowed|eligible|enrol\w*|accepted|participate)\b|\b(?:only|both|just|open to) (?:men|women|males?|females?)\b"),
+    ("healthy_volunteers", r"\bhealthy\b.{0,20}\b(?:volunteer|people|person|participant|subject|control|individual|adult)s?\b|\bif i(?:'m| am) healthy\b"),
+    ("masking", r"\b(?:mask\w*|blind(?:ed|ing)?|open[- ]label\w*|double[- ]blind|unblinded)\b|\bknow (?:which|what|who) .{0,30}\b(?:get|getting|receiv|given|treatment|arm|group)\w*"),
+    ("allocation", r"\brandomi[sz]\w*\b|\bnon-?randomi[sz]\w*\b|\b(?:allocat\w+|assigned? (?:to|by)|by chance|coin|lottery|drawn)\b.{0,40}\b(?:group|arm|chance|treatment|random)?|\bchosen (?:at random|by)\b"),
+    ("model", r"\b(?:intervention(?:al)? model|study design|trial design|designed|crossover|cross-over|single[- ]group|parallel|sequential)\b|\bwhat (?:kind of )?design\b|\bdesign of (?:the|this)\b"),
+    ("study_type", r"\binterventional\b|\bobservational\b|\bstudy type\b|\b(?:type|kind|sort) of (?:trial|study|research)\b"),
+    ("purpose", r"\bprimary purpose\b"),
+    (
+        "condition",
+        r"\b(?:what|which) (?:\w+ ){0,2}(?:disease|condition|cancer|illness|disorder|diagnos[ei]s|tumou?r)s?\b(?! (?:exclud|rule|disqual|progress|is not|are not))|"
+        r"\bwhat (?:is|does) (?:it|(?:the|this) (?:\w+ ){0,2}(?:trial|study)) (?:for|treat\w*)$|\b(?:disease|condition|cancer|illness)s? (?:is |are |being |does )*(?:studied|treated|targeted|it treat|covered|this for)\b",
+    ),
+    (
+        "intervention",
+        r"\b(?:what|which) (?:\w+ ){0,2}(?:drugs?|treatments?|interventions?|medicines?|medications?|therap(?:y|ies)|product)\b(?! (?:must|should|is not|are not|exclude|rule|line|would))|"
+        r"\bwhat (?:is|are|will be|gets?) (?:being )?(?:given|tested|administered|infused|studied)\b|\bwhat (?:do|will|would) (?:\w+ )?(?:i|they|we|people|patients|participants) (?:get|be given|receive)\b"
+        r"|\b(?:drugs?|medicines?|treatments?) (?:is |are )?(?:being )?(?:used|given|tested|combined|involved)\b|\binterventions?\b",
+    ),
+    ("arm", r"\b(?:arms|cohorts|groups)\b|\bhow many (?:\w+ )?(?:arms|cohorts|groups)\b|\b(?:which|what) (?:\w+ )?(?:arm|cohort|group)s?\b"),
+    ("primary_outcome", r"\b(?:primary|main|chief|key|most important) (?:outcomes?|endpoints?|end points?|measure\w*|result|goal measured|objective|thing measured)\b|\bwhat (?:\w+ )?(?:outcomes?|endpoints?)\b|\boutcomes?\b(?!.*\b(?:secondary|other)\b)|\bmainly measur\w+"),
+    ("secondary_outcome", r"\bsecondary (?:outcomes?|endpoints?|end points?|measure\w*|objectives?)\b"),
+    ("other_outcome", r"\b(?:other|exploratory|tertiary|additional) (?:outcomes?|endpoints?|end points?|measure\w*)\b"),
+    ("start_date", r"\b(?:when (?:did|does|will|is) .{0,40}\b(?:start|begin|began|open|launch)\w*)\b|\bstart(?:ing)? date\b|\bsince when\b"),
+    ("completion_date", r"\b(?:when (?:does|will|is|did) .{0,50}\b(?:end|finish|complete|close|over|results?)\w*)\b|\b(?:completion|end|closing) date\b"),
+    ("record_date", r"\b(?:last|latest|recent\w*) (?:update\w*|verified|change\w*)\b|\bhow (?:old|recent|current|up to date) is (?:the|this) (?:record|page|document|information)\b|\bup[- ]to[- ]date\b"),
+    ("identifier", r"\b(?:nct|eudract|isrctn|registry|registration|trial|study|identif\w+|protocol)[ -]?(?:number|no|id|identifier|code)s?\b|\bidentifiers?\b|\bnct\b(?!\d)|\bID\b|\b(?:registered|registration)\b"),
+    ("title", r"\b(?:official|full|exact|brief|public|scientific) (?:title|name)\b|\b(?:title|name) of (?:the|this)\b|\bwhat is (?:the|this) (?:trial|study) called\b|\btitled?\b"),
+    ("summary", r"\bwhat(?:'s| is| are) (?:the |this |that |it |(?:\w+ ){0,4}(?:trial|study) )?(?:\w+ ){0,3}(?:about|trying to (?:do|find|show|learn|test))\b|\b(?:purpose|goal|aim|objective|point)s? of\b|\bsummar\w+|\boverview\b|\btell me (?:\w+ )?about (?:the|this|that)? ?(?:\w+ ){0,3}(?:trial|study|it)\b|\bwhy is (?:the|this|it)\b.{0,30}\b(?:done|being done|run|conducted)\b|\b(?:purpose|aim|goal)\b"),
+)  # fmt: skip
+"""First match wins nothing: every pattern that matches counts, in this order. On folded text."""
+
+COMPARISON = (
+    r"\bcompar\w+\b|\bdifferen(?:ce|t|ces)\b.{0,30}\b(?:between|from)\b|\bversus\b|\bvs\b|\bside by side\b|\bdiffer\b|\b(?:both|all|three|two|each|these|any) "
+    r"(?:of the |of these |the )?(?:\w+ )?(?:trials|studies)\b|\bwhich (?:\w+ ){0,2}(?:trials?|stud(?:y|ies)|ones?)\b|\bwhich of (?:the|these|them)\b|"
+    r"\b(?:trial|study) (?:is|are|has|have|does|needs|takes|accepts) (?:the )?(?:more|most|larger|largest|bigger|biggest|smaller|smallest|fewer|longest)\b|\beach (?:trial|study|one)\b|\bin common\b"
+)
+DEFINITION = (
+    r"^(?:so |and |ok |please )?(?:what|whats|what's|who|define|explain|meaning)\b(?! (?:\w+ )?(?:happens|time|day)).{0,12}\b(?:is|are|does|do|exactly)? ?.{0,60}\b(?:mean|stand for|short for|defined|definition)\b"
+    r"|^(?:define|explain)\b|\b(?:what does|meaning of|what's meant by|what is meant by|definition of|define[ds]?|stands? for|how (?:is|are|do they|does the \w+) .{0,50}defin\w+)\b"
+    r"|^(?:so |and |ok )?(?:what|whats|what's) (?:is|are|exactly is)? ?(?:a |an |the )?[\w .+αβ/-]{2,40}\??$"
+)
+CRITERION = (
+    r"\b(?:exclu\w+|inclu(?:ded|sion)\b|allow\w*|eligib\w+|qualif\w+|accept\w*|permit\w*|criteri\w+|require\w*|must|rule[ds]? (?:me |him |her |us |you |them |someone )?out|disqualif\w+|"
+    r"bar(?:red|s)?|prevent\w*|stop (?:me|someone|him|her|us)|keep (?:me|someone) out|able to (?:join|take part|enter|participate|enrol\w*)|ok to join|"
+    r"take part|join|enrol|enroll|participate|get in|enter|go in|need(?:ed|s)? to (?:be|have)|have to (?:be|have)|minimum|maximum|at least|how (?:high|low|good|bad)|cut-?off|threshold|limit|"
+    r"level|score|acceptable|still (?:join|take part)|possible (?:to|with|if|after)|a problem|an issue|matter)\b"
+)
+
+Manner = Literal["how_many", "how_long", "how_often", "how_much", "when", "where", "who", "other"]
+_MANNERS: tuple[tuple[Manner, str], ...] = (
+    ("how_often", r"\bhow (?:often|frequent\w*|regularly)\b|\bfrequency\b|\bhow many (?:times|visits|infusions|cycles|doses|injections|treatments|weeks apart)\b|\bevery how\b|\bintervals?\b|\bschedule\b"),
+    ("how_long", r"\bhow (?:long|much time|many (?:years|months|weeks|days|hours))\b|\bduration\b|\b(?:for )?what period\b|\bhow (?:soon|recently)\b"),
+    ("how_many", r"\bhow many\b|\bnumber of\b"),
+    ("how_much", r"\bhow (?:much|high|low|large|big)\b|\bdos(?:e|es|age|ing)\b|\b(?:what|which) (?:level|value|threshold|amount|strength|score|percentage)\b"),
+    ("when", r"\bwhen\b|\bwhat (?:day|date|year|time)\b|\bhow (?:soon|early|late)\b"),
+    ("where", r"\bwhere\b"),
+    ("who", r"\bwho\b|\bwhom\b"),
+)  # fmt: skip
+
+
+def facts_asked(question: str) -> tuple[FactKind, ...]:
+    """Return the kinds of fact that a question asks for, in the order of the table."""
+    text = fold(question)
+    return tuple(kind for kind, pattern in FACT_PATTERNS if re.search(pattern, text, re.IGNORECASE))
+
+
+def manner(question: str) -> Manner:
+    """Return how a question asks, which tells what its answer must hold (a count, a length of time)."""
+    text = fold(question)
+    return next((name for name, pattern in _MANNERS if re.search(pattern, text)), "other")
+
+
+def is_comparison(question: str) -> bool:
+    """Whether a question sets trials side by side or picks among them."""
+    return bool(re.search(COMPARISON, fold(question)))
+
+
+def is_definition(question: str) -> bool:
+    """Whether a question asks what something is or means."""
+    return bool(re.search(DEFINITION, fold(question).strip()))
+
+
+def is_criterion(question: str) -> bool:
+    """Whether a question asks who may take part, or what is asked of those who do."""
+    return bool(re.search(CRITERION, fold(question)))

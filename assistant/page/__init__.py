@@ -1,0 +1,1 @@
+"""The browser page. It sees the assistant through its public contract only."""

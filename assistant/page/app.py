@@ -1,0 +1,55 @@
+"""Puts the page together: frame, side panel, conversation."""
+
+from importlib.resources import files
+
+import streamlit as st
+
+from assistant import NavigatorError, Settings, TrialAssistant
+from assistant.page import chat, library, opening
+from assistant.page.markup import escape, sentence
+from assistant.page.session import Session, current
+from assistant.page.texts import say
+
+
+def main() -> None:
+    """Draw the page once; Streamlit calls this again at every touch."""
+    st.set_page_config(
+        page_title=say("title"), page_icon="🧭", layout="centered", initial_sidebar_state="auto"
+    )
+    st.html(f"<style>{files('assistant.page').joinpath('style.css').read_text('utf-8')}</style>")
+    shared = _open()
+    if shared is None:
+        return
+    session = current()
+    side = st.sidebar.container()
+    with st.sidebar:
+        library.own_files(session, shared)
+        model = Settings.from_env().model
+        leaves = say("remote", model=model) if model else say("local")
+        st.html(f'<p class="tn-local">{escape(leaves)}</p>')
+    nav = session.upload.assistant if session.upload else shared
+    trials = nav.trials()
+    own = frozenset(trial.id for trial in trials) - {trial.id for trial in shared.trials()}
+    with side:
+        _frame(session)
+        library.trial_list(session, trials, own)
+    chat.asking(session, trials)
+    chat.conversation(session, nav, trials)
+
+
+def _open() -> TrialAssistant | None:
+    """Return the shared assistant, or None after saying in words why there is none."""
+    try:
+        with st.spinner(say("opening")):
+            return opening.shared_assistant(opening.data_home())
+    except NavigatorError as problem:
+        st.html(f"<h1>{escape(say('cannot_open'))}</h1>")
+        st.error(sentence(str(problem)))
+        return None
+
+
+def _frame(session: Session) -> None:
+    st.html(f'<p class="tn-brand">{escape(say("title"))}</p>')
+    if st.button(say("new_conversation"), key="new", width="stretch"):
+        session.restart()
+        st.rerun()

@@ -1,0 +1,171 @@
+"""From a typed question to what is meant: which trials, which facts, which words, who it is about."""
+
+import re
+from typing import Literal
+
+from assistant.conversation import Conversation
+from assistant.eligibility.profile import PatientProfile
+from assistant.intents import (
+    FactKind,
+    Manner,
+    facts_asked,
+    is_comparison,
+    is_criterion,
+    is_definition,
+    manner,
+)
+from assistant.naming import Named, NameIndex
+from assistant.words import content, stem, tokens
+from corpus.clean import fold
+from corpus.document import Frozen
+
+Kind = Literal["comparison", "personal", "ask"]
+
+
+class Understood(Frozen):
+    """One question, read. `trials` is empty where none was named: then all are meant."""
+
+    question: str
+    """The question with what a follow-up left out put back in."""
+    trials: tuple[str, ...]
+    named: bool
+    """Whether the question or the conversation named the trials."""
+    kind: Kind
+    facts: tuple[FactKind, ...]
+    manner: Manner
+    definition: bool
+    criterion: bool
+    terms: tuple[str, ...]
+    """Content words of the question without the trials' names, as typed and folded."""
+    profile: PatientProfile
+
+
+_ELLIPSIS = re.compile(
+    r"^(?:and|also|what about|how about|and what about|or|but|then|so)\b|\b(?:too|either|as well)\?*$"
+)
+_REFERS = re.compile(
+    r"\b(?:it|its|they|them|their|there|that|this|those|these|he|she|the (?:trial|study|same|drug|product|treatment|"
+    r"site|hospital|sponsor|doctor|team|first|second|third|other|last|former|latter|one))\b"
+)
+_ORDINALS = {"first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "latter": 1, "third": 2, "3rd": 2}
+_ALL = re.compile(
+    r"\b(?:all|any|each|every|both|which|what other|these|those|three|two) (?:of )?(?:the |these |those |your )?(?:\w+ )?"
+    r"(?:trials|studies|trial|study|ones?)\b|\bcompar\w+|\bwhich of (?:the|these|them)\b"
+)
+
+
+def understand(
+    question: str,
+    names: NameIndex,
+    order: tuple[str, ...],
+    conversation: Conversation | None = None,
+    only: tuple[str, ...] | None = None,
+    profile: PatientProfile | None = None,
+) -> Understood:
+    """Read a question against the trials of the library, given in `order`.
+
+    `only` narrows to some trials (chosen by the caller); `profile` holds what was said before.
+    """
+    full = _complete(question, conversation)
+    named = names.find(full)
+    trials, known = _trials(full, named, order, conversation, only)
+    said = PatientProfile.from_text(question)
+    before = profile or PatientProfile()
+    words = [word for word in content(tokens(full)) if stem(word) not in named.stems]
+    comparing = is_comparison(full) and len(trials or order) > 1
+    personal = said.statements and (said.about_person or _asks_to_join(full)) and not comparing
+    return Understood(
+        question=full,
+        trials=trials,
+        named=known,
+        kind="comparison" if comparing else "personal" if personal else "ask",
+        facts=facts_asked(full),
+        manner=manner(full),
+        definition=is_definition(full),
+        criterion=is_criterion(full),
+        terms=tuple(words),
+        profile=before.merged(said),
+    )
+
+
+def _complete(question: str, conversation: Conversation | None) -> str:
+    """Put back what a short follow-up leaves out: "and for children?" asks the question before again."""
+    last = conversation.last if conversation else None
+    text = question.strip()
+    if last is None:
+        return text
+    folded = fold(text)
+    bare = _ELLIPSIS.sub("", folded).strip(" ,?.")
+    short = len(tokens(bare)) <= 5
+    asks = re.search(
+        r"\b(?:who|whom|where|when|how|why|is|are|does|do|can|could|will|would|may|which)\b", bare
+    )
+    if _ELLIPSIS.search(folded) and short and not asks and not facts_asked(text):
+        return f"{last.answer.understood.rstrip(' ?.')} — {text}"
+    return text
+
+
+def _trials(
+    question: str,
+    named: Named,
+    order: tuple[str, ...],
+    conversation: Conversation | None,
+    only: tuple[str, ...] | None,
+) -> tuple[tuple[str, ...], bool]:
+    if only:
+        inside = tuple(trial for trial in named.trials if trial in only)
+        return inside or only, True
+    folded = fold(question)
+    so_far = conversation.trials if conversation else ()
+    mentioned = conversation.mentioned if conversation else ()
+    ordinal = re.search(
+        r"\b(?:the )?(first|second|third|1st|2nd|3rd|former|latter)(?: (?:one|trial|study|of (?:them|those|the)))\b",
+        folded,
+    )
+    if ordinal and not named.trials:
+        listed = so_far if len(so_far) > 1 else order
+        place = _ORDINALS[ordinal.group(1)]
+        if place < len(listed):
+            return (listed[place],), True
+    if re.search(r"\bthe other (?:one|trial|study)\b", folded) and so_far:
+        others = tuple(t for t in (*mentioned, *order) if t not in so_far[-1:])
+        return (others[:1], True) if others else (so_far, True)
+    if named.trials:
+        if so_far and is_comparison(question) and _REFERS.search(folded):
+            return tuple(dict.fromkeys((*so_far, *named.trials))), True
+        return named.trials, True
+    if _ALL.search(folded):
+        if re.search(r"\bboth\b", folded) and len(so_far) == 2:
+            return so_far, True
+        if re.search(r"\bboth\b", folded) and len(mentioned) >= 2:
+            return mentioned[-2:], True
+        return (), False
+    return (so_far, True) if so_far else ((), False)
+
+
+def _asks_to_join(question: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:join|take part|participate|enrol\w*|eligible|qualif\w+|get in|be in|enter|allowed|accept\w*|too (?:old|young)|"
+            r"could|can|would|fit|match|suitable|considered)\b",
+            fold(question),
+        )
+    )
+
+
+_ASKS = re.compile(
+    r"^\W*(?:and |also |but |so |then )*(?:what|which|who|whom|where|when|how|why|is|are|was|does|do|did|can|could|will|would|may|must|has|have)\b"
+)
+_JOINT = re.compile(
+    r"(?<=[?])\s+|,? and (?=(?:also )?(?:what|which|who|where|when|how|is there|is it|are there|does it|do they|can (?:i|they|we)|will (?:i|it|they))\b)",
+    re.IGNORECASE,
+)
+
+
+def questions_in(text: str) -> list[str]:
+    """Split a text that asks several things into its questions; statements go with each of them."""
+    pieces = [piece.strip() for piece in _JOINT.split(text.strip()) if piece and piece.strip()]
+    asking = [piece for piece in pieces if _ASKS.search(fold(re.split(r"(?<=[.!;])\s+", piece)[-1]))]
+    if len(asking) < 2 or len(asking) != len(pieces) or len(pieces) > 4:
+        return [text]
+    return pieces

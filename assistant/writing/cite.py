@@ -1,0 +1,126 @@
+"""From a span to a citation: quote, surroundings, heading path, side, group, source and date."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from assistant.answer import Citation
+from corpus.document import Document, Node, Span
+from corpus.errors import UnknownDocument
+from corpus.trial import Criterion, Trial
+
+CONTEXT_CHARACTERS = 420
+"""How much text is shown on each side of a quote at most: about two short paragraphs."""
+
+
+class Citer:
+    """Makes the citations of one answer, numbered in the order in which they are first asked for."""
+
+    def __init__(self, documents: Mapping[str, Document], trials: Sequence[Trial]) -> None:
+        """Prepare for the documents of `trials`; criteria are looked up by where they stand."""
+        self._documents = documents
+        self._trial_of = {document: trial for trial in trials for document in trial.documents}
+        self._criteria: dict[str, list[Criterion]] = {}
+        self._numbers: dict[Span, Citation] = {}
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All citations made so far, in order of number."""
+        return tuple(self._numbers.values())
+
+    def cite(self, span: Span) -> Citation:
+        """Return the citation of a span, the same one for the same span."""
+        known = self._numbers.get(span)
+        if known:
+            return known
+        made = self.describe(span, len(self._numbers) + 1)
+        self._numbers[span] = made
+        return made
+
+    def describe(self, span: Span, number: int = 0) -> Citation:
+        """Return a citation outside the numbering (number 0: not shown in the text)."""
+        document = self._documents.get(span.document_id)
+        if document is None:
+            raise UnknownDocument(
+                f"There is no document {span.document_id}; run `trialnav trials` for a list."
+            )
+        trial = self._trial_of[span.document_id]
+        start, end = _context(document.text, span)
+        criterion = self._criterion(trial, span)
+        return Citation(
+            number=number,
+            document_id=span.document_id,
+            start=span.start,
+            end=span.end,
+            quote=document.slice(span),
+            context=document.text[start:end],
+            context_start=span.start - start,
+            heading=heading_of(document, span),
+            polarity=criterion.polarity if criterion else "unstated",
+            group=criterion.group if criterion else None,
+            trial_id=trial.id,
+            trial=trial.name,
+            source=document.source,
+            record_date=document.record_date,
+        )
+
+    def _criterion(self, trial: Trial, span: Span) -> Criterion | None:
+        if trial.id not in self._criteria:
+            self._criteria[trial.id] = trial.criteria()
+        return next(
+            (
+                c
+                for c in self._criteria[trial.id]
+                if c.span.document_id == span.document_id
+                and c.span.start < span.end
+                and span.start < c.span.end
+            ),
+            None,
+        )
+
+
+def node_at(document: Document, position: int) -> int | None:
+    """Return the index of the node that holds a position of the text, if one does."""
+    starts = [node.start for node in document.nodes]
+    index = bisect_right(starts, position) - 1
+    if index >= 0 and document.nodes[index].end > position:
+        return index
+    return None
+
+
+def heading_of(document: Document, span: Span) -> tuple[str, ...]:
+    """Return the headings above a span, outermost first, each shortened to one line of 120 characters."""
+    index = node_at(document, span.start)
+    if index is None:
+        return ()
+    return tuple(_short(text) for text in document.heading_path(index))
+
+
+def heading_nodes(document: Document, span: Span) -> list[Node]:
+    """Return the nodes above a span, innermost first: they give side and group."""
+    index = node_at(document, span.start)
+    found: list[Node] = []
+    parent = document.nodes[index].parent if index is not None else None
+    while parent is not None:
+        found.append(document.nodes[parent])
+        parent = document.nodes[parent].parent
+    return found
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 120 else line[:117].rsplit(" ", 1)[0] + " …"
+
+
+def _context(text: str, span: Span) -> tuple[int, int]:
+    """Widen a span to whole lines, at most CONTEXT_CHARACTERS on each side."""
+    start = max(0, span.start - CONTEXT_CHARACTERS)
+    end = min(len(text), span.end + CONTEXT_CHARACTERS)
+    if start > 0:
+        newline = text.find("\n", start, span.start)
+        space = text.find(" ", start, span.start)
+        start = newline + 1 if newline >= 0 else space + 1 if space >= 0 else start
+    if end < len(text):
+        newline = text.rfind("\n", span.end, end)
+        space = text.rfind(" ", span.end, end)
+        end = newline if newline >= 0 else space if space >= 0 else end
+    return start, end

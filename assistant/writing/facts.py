@@ -1,0 +1,252 @@
+"""One plain sentence for each fact of a record, by the kind of fact that was asked for."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from assistant.intents import FactKind
+from assistant.writing.draft import DraftClaim
+from corpus.clean import plain
+from corpus.document import Span
+from corpus.trial import Contact, Fact, Outcome, Trial
+
+Writer = Callable[[Trial], list[DraftClaim]]
+
+
+def write_fact(kind: FactKind, trial: Trial) -> list[DraftClaim]:
+    """Return the claims that state a fact of `trial`; none when the record does not hold it."""
+    return _WRITERS[kind](trial)
+
+
+def quoted(text: str, spans: Sequence[Span], layout: str = "sentence") -> DraftClaim:
+    """Return a claim that its quotes carry."""
+    return DraftClaim.model_validate(
+        {"text": text, "kind": "quoted", "spans": tuple(spans), "layout": layout}
+    )
+
+
+def join(items: Sequence[str]) -> str:
+    """Join words as people do: "a, b and c"."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def _each(facts: Sequence[Fact[Any]], text: Callable[[Any], str]) -> list[DraftClaim]:
+    return [quoted(text(fact.value), fact.spans[:1]) for fact in facts]
+
+
+def _listed(lead: str, facts: Sequence[Fact[Any]], name: Callable[[Any], str]) -> list[DraftClaim]:
+    """One sentence for a few values; a lead and a list for many."""
+    if not facts:
+        return []
+    if len(facts) <= 4:
+        spans = tuple(dict.fromkeys(fact.spans[0] for fact in facts))
+        return [quoted(f"{lead} {join([name(fact.value) for fact in facts])}.", spans)]
+    head = DraftClaim(text=f"{lead}:", kind="fixed")
+    return [head, *(quoted(name(fact.value), fact.spans[:1], "bullet") for fact in facts)]
+
+
+def _status(trial: Trial) -> list[DraftClaim]:
+    return _each(
+        trial.statuses,
+        lambda status: (
+            f"The record gives the recruitment status of {trial.name} as “{status.label}”; "
+            + (
+                f"the record is dated {status.record_date:%-d %B %Y}."
+                if status.record_date
+                else "the record is undated."
+            )
+        ),
+    )
+
+
+def _age(trial: Trial) -> list[DraftClaim]:
+    low, high = trial.minimum_ages, trial.maximum_ages
+    if not low and not high:
+        return []
+    spans = tuple(dict.fromkeys(fact.spans[0] for fact in (*low[:1], *high[:1])))
+    if low and high:
+        words = f"from {_years(low[0])} to {_years(high[0])}"
+    elif low:
+        words = f"{_years(low[0])} and over, with no upper limit stated"
+    else:
+        words = f"up to {_years(high[0])}"
+    return [quoted(f"{trial.name} is for people aged {words}.", spans)]
+
+
+def _years(fact: Fact[Any]) -> str:
+    return f"{fact.value.value:g} {fact.value.unit}"
+
+
+def _sex(trial: Trial) -> list[DraftClaim]:
+    words = {"all": "open to all sexes", "female": "for women only", "male": "for men only"}
+    return _each(trial.sexes, lambda sex: f"The record says that {trial.name} is {words[sex]}.")
+
+
+def _healthy(trial: Trial) -> list[DraftClaim]:
+    return _each(
+        trial.healthy_volunteers,
+        lambda yes: f"{trial.name} {'accepts' if yes else 'does not accept'} healthy volunteers.",
+    )
+
+
+def _enrolment(trial: Trial) -> list[DraftClaim]:
+    def words(value: Any) -> str:
+        if value.kind == "planned":
+            return f"{value.count} people are planned to take part in {trial.name}."
+        if value.kind == "actual":
+            return f"{value.count} people took part in {trial.name}."
+        return f"The record of {trial.name} gives {value.count} participants."
+
+    return _each(trial.enrolments, words)
+
+
+def _site(trial: Trial) -> list[DraftClaim]:
+    claims: list[DraftClaim] = []
+    for fact in trial.sites:
+        site = fact.value
+        place = ", ".join(part for part in (site.name, site.city, site.region, site.country) if part)
+        status = f" (site status: {site.status})" if site.status else ""
+        if place:
+            claims.append(quoted(f"{trial.name} runs at {place}{status}.", fact.spans[:1]))
+    if claims:
+        named = " ".join(claim.text for claim in claims)
+        spare = [fact for fact in trial.countries if fact.value not in named]
+        return claims + (_listed(f"The record lists {trial.name} in", spare, str) if spare else [])
+    return _listed(f"The record lists {trial.name} in", trial.countries, str)
+
+
+def _contact(trial: Trial) -> list[DraftClaim]:
+    """Site contacts before central ones; a name alone is still said, with what is missing."""
+    order = {"site": 0, "central": 1, "other": 2, "investigator": 3}
+    claims: list[DraftClaim] = []
+    reachable = False
+    for fact in sorted(trial.contacts, key=lambda fact: order[fact.value.role]):
+        contact: Contact = fact.value
+        ways = [way for way in (contact.phone, contact.email) if way]
+        role = {"site": "site contact", "central": "central contact"}.get(contact.role, "contact")
+        reachable = reachable or bool(ways)
+        if contact.name and ways:
+            text = f"The {role} for {trial.name} is {contact.name}: {join(ways)}."
+        elif contact.name:
+            text = f"The {role} for {trial.name} is {contact.name}."
+        elif ways:
+            text = f"The {role} for {trial.name}: {join(ways)}."
+        else:
+            continue
+        claims.append(quoted(text, fact.spans))
+    if claims and not reachable:
+        claims.append(DraftClaim(text="No phone number or e-mail address is given there.", kind="fixed"))
+    return claims
+
+
+def _investigator(trial: Trial) -> list[DraftClaim]:
+    def words(person: Contact) -> str:
+        at = f", {person.affiliation}" if person.affiliation else ""
+        return f"The investigator named for {trial.name} is {person.name}{at}."
+
+    return [quoted(words(fact.value), fact.spans) for fact in trial.investigators]
+
+
+def _outcomes(kind: str) -> Writer:
+    def write(trial: Trial) -> list[DraftClaim]:
+        facts = [fact for fact in trial.outcomes if fact.value.kind == kind]
+        if not facts:
+            return []
+        if len(facts) == 1:
+            return [
+                quoted(
+                    f"The {kind} outcome of {trial.name} is: {_outcome(facts[0].value)}", facts[0].spans[:1]
+                )
+            ]
+        head = DraftClaim(text=f"The {kind} outcomes of {trial.name}:", kind="fixed")
+        return [head, *(quoted(_outcome(fact.value), fact.spans[:1], "bullet") for fact in facts)]
+
+    return write
+
+
+def _outcome(outcome: Outcome) -> str:
+    frame = f" ({plain(outcome.time_frame).strip(' .')})" if outcome.time_frame else ""
+    return f"{plain(outcome.measure).strip(' .')}{frame}."
+
+
+def _identifier(trial: Trial) -> list[DraftClaim]:
+    return _listed(f"{trial.name} is registered as", trial.ids, lambda identifier: str(identifier.value))
+
+
+def _intervention(trial: Trial) -> list[DraftClaim]:
+    def name(value: Any) -> str:
+        return f"{plain(value.name)} ({value.type.lower()})" if value.type else plain(value.name)
+
+    return _listed(
+        f"What {trial.name} gives or tests:" if len(trial.interventions) > 1 else f"{trial.name} tests",
+        trial.interventions,
+        name,
+    )
+
+
+def _arm(trial: Trial) -> list[DraftClaim]:
+    if not trial.arms:
+        return []
+    if len(trial.arms) == 1:
+        arm = trial.arms[0]
+        about = f": {plain(arm.value.description)}" if arm.value.description else ""
+        return [quoted(f"{trial.name} lists one group, “{arm.value.label}”{about}", arm.spans)]
+    head = DraftClaim(text=f"{trial.name} lists these groups:", kind="fixed")
+    return [
+        head,
+        *(
+            quoted(
+                f"{fact.value.label}"
+                + (f": {plain(fact.value.description)}" if fact.value.description else ""),
+                fact.spans,
+                "bullet",
+            )
+            for fact in trial.arms
+        ),
+    ]
+
+
+def _record_date(trial: Trial) -> list[DraftClaim]:
+    dated = [fact for fact in trial.statuses if fact.value.record_date]
+    return _each(dated, lambda status: f"The record of {trial.name} is dated {status.record_date:%-d %B %Y}.")
+
+
+def _summary(trial: Trial) -> list[DraftClaim]:
+    """The first sentences of the summary (or description): what is done, to whom, why."""
+    facts = trial.summaries or trial.descriptions
+    return [quoted(plain(fact.value), fact.spans[:1]) for fact in facts[:2]]
+
+
+_WRITERS: dict[FactKind, Writer] = {
+    "status": _status,
+    "phase": lambda t: _each(t.phases, lambda phase: f"{t.name} is a {phase} trial."),
+    "sponsor": lambda t: _each(t.sponsors, lambda name: f"The sponsor of {t.name} is {name}."),
+    "collaborator": lambda t: _listed(f"Collaborators of {t.name}:", t.collaborators, str),
+    "funder": lambda t: _listed(f"The type of funder given for {t.name} is", t.funders, str),
+    "contact": _contact,
+    "investigator": _investigator,
+    "site": _site,
+    "country": lambda t: _listed(f"The record lists {t.name} in", t.countries, str) or _site(t),
+    "enrolment": _enrolment,
+    "age": _age,
+    "sex": _sex,
+    "healthy_volunteers": _healthy,
+    "masking": lambda t: _each(t.maskings, lambda value: f"The masking of {t.name} is given as “{value}”."),
+    "allocation": lambda t: _each(t.allocations, lambda v: f"The allocation in {t.name} is given as “{v}”."),
+    "model": lambda t: _each(t.models, lambda v: f"The design of {t.name} is given as “{v}”."),
+    "study_type": lambda t: _each(t.study_types, lambda v: f"{t.name} is given as “{v}” by study type."),
+    "purpose": lambda t: _each(t.purposes, lambda v: f"The primary purpose of {t.name} is given as “{v}”."),
+    "condition": lambda t: _listed(f"{t.name} is about", t.conditions, str),
+    "intervention": _intervention,
+    "arm": _arm,
+    "primary_outcome": _outcomes("primary"),
+    "secondary_outcome": _outcomes("secondary"),
+    "other_outcome": _outcomes("other"),
+    "start_date": lambda t: _each(t.start_dates, lambda v: f"The start of {t.name} is given as {v}."),
+    "completion_date": lambda t: _each(
+        t.completion_dates, lambda v: f"The completion of {t.name} is given as {v}."
+    ),
+    "record_date": _record_date,
+    "identifier": _identifier,
+    "title": lambda t: [quoted(f"The title is “{f.value}”.", f.spans[:1]) for f in t.titles],
+    "summary": _summary,
+}

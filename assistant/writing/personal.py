@@ -1,0 +1,67 @@
+"""An assessment in words: conflicts first, then what agrees, then what is open."""
+
+from collections.abc import Sequence
+
+from assistant.answer import Assessment, Verdict
+from assistant.writing.draft import DraftClaim
+from corpus.clean import plain
+
+OPEN_SHOWN = 3
+"""Open criteria named in the text; the rest are counted, and all stand in the assessment."""
+
+
+def personal_claims(assessment: Assessment, *, relevant: Sequence[str] = ()) -> list[DraftClaim]:
+    """Return the claims that tell an assessment; `relevant` are ids of criteria the question speaks of."""
+    conflicts, agrees = assessment.by_effect("conflicts"), assessment.by_effect("agrees")
+    opens = sorted(
+        assessment.by_effect("open"), key=lambda verdict: verdict.criterion.id not in set(relevant)
+    )
+    claims: list[DraftClaim] = []
+    for lead, verdicts in (
+        ("Conflicts with what was said:", conflicts),
+        ("Agrees with what was said:", agrees),
+    ):
+        if verdicts:
+            claims.append(DraftClaim(text=lead, kind="fixed"))
+            claims += [_verdict(verdict) for verdict in verdicts]
+    if opens:
+        lead = "Open, because nothing that was said settles it"
+        claims.append(DraftClaim(text=f"{lead} (the full list is in the assessment):", kind="fixed"))
+        claims += [_open(verdict) for verdict in opens[: max(OPEN_SHOWN, len(relevant))]]
+    if not assessment.verdicts:
+        claims.append(
+            DraftClaim(
+                text=f"The documents on {assessment.trial} state no criteria to compare with.", kind="fixed"
+            )
+        )
+    claims.append(
+        DraftClaim(
+            text="This compares words with words; the study team decides who can take part.", kind="fixed"
+        )
+    )
+    if assessment.next_question:
+        claims.append(DraftClaim(text=assessment.next_question, kind="fixed"))
+    return claims
+
+
+def _verdict(verdict: Verdict) -> DraftClaim:
+    side = "Exclusion" if verdict.criterion.polarity == "exclusion" else "Asked for"
+    group = f" ({verdict.criterion.group})" if verdict.criterion.group else ""
+    said = f"; you said “{verdict.patient_quote.quote}”" if verdict.patient_quote else ""
+    text = f"{side}{group}: “{_own(verdict)}”{said}. {verdict.reason}"
+    return DraftClaim(text=text, kind="computed", spans=(verdict.criterion.span,), layout="bullet")
+
+
+def _open(verdict: Verdict) -> DraftClaim:
+    side = "Exclusion" if verdict.criterion.polarity == "exclusion" else "Asked for"
+    group = f" ({verdict.criterion.group})" if verdict.criterion.group else ""
+    return DraftClaim(
+        text=f"{side}{group}: “{_own(verdict)}”",
+        kind="quoted",
+        spans=(verdict.criterion.span,),
+        layout="bullet",
+    )
+
+
+def _own(verdict: Verdict) -> str:
+    return " ".join(plain(verdict.criterion.text).split())

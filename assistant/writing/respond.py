@@ -1,0 +1,196 @@
+"""From an understood question to a draft, trial by trial: which kind of answer, and what to say."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer import Assessment
+from assistant.eligibility.assess import assess
+from assistant.evidence import Evidence, Scored
+from assistant.intents import FactKind
+from assistant.understand import Understood
+from assistant.writing import extractive
+from assistant.writing.cite import Citer
+from assistant.writing.define import plain_words
+from assistant.writing.draft import Draft, DraftClaim
+from assistant.writing.facts import join, write_fact
+from assistant.writing.personal import personal_claims
+from corpus.document import Document
+from corpus.trial import Trial
+
+SHORTLIST = 6
+"""Up to so many trials a question that names none is answered for each; beyond, for the best few."""
+BEST_TRIALS = 3
+RIVAL = 0.85
+"""Where no trial is named, another trial answers too when its best passage scores this share of the best."""
+
+Progress = Callable[[str], None]
+
+
+@dataclass
+class Response:
+    """A draft with what it rests on."""
+
+    draft: Draft
+    trials: tuple[str, ...]
+    assessments: tuple[Assessment, ...] = ()
+    ranked: tuple[Scored, ...] = field(default=())
+
+
+class Responder:
+    """Writes drafts without a model over one library generation."""
+
+    def __init__(
+        self, trials: Sequence[Trial], documents: Mapping[str, Document], evidence: Evidence
+    ) -> None:
+        """Hold the trials in reading order, their documents and the ranker."""
+        self._trials = {trial.id: trial for trial in trials}
+        self._documents = documents
+        self._evidence = evidence
+
+    def respond(self, understood: Understood) -> Response:
+        """Return the draft that answers a question."""
+        ids = understood.trials or tuple(self._trials)
+        trials = [self._trials[trial_id] for trial_id in ids]
+        if understood.kind == "comparison":
+            found = self._compare(understood, trials)
+            if found:
+                return found
+        if understood.kind == "personal":
+            return self._personal(understood, trials)
+        return self._ask(understood, trials)
+
+    def _ask(self, understood: Understood, trials: Sequence[Trial]) -> Response:
+        ranked = self._evidence.rank(understood, [trial.id for trial in trials])
+        claims, answered = self._by_trial(understood, trials, ranked)
+        if not claims:
+            return self._not_said(understood, trials, ranked)
+        explained = plain_words(understood) if understood.definition else None
+        if explained:
+            claims.append(
+                DraftClaim(text=f"In plain words (ours, not the document's): {explained}", kind="fixed")
+            )
+        if not understood.named and len(trials) > 1:
+            silent = [trial.name for trial in trials if trial.id not in answered]
+            if silent and len(trials) <= SHORTLIST:
+                claims.append(
+                    DraftClaim(
+                        text=f"Nothing on this stands in the documents on {join(silent)}.", kind="fixed"
+                    )
+                )
+        return Response(Draft(status="answered", claims=tuple(claims)), tuple(answered), ranked=tuple(ranked))
+
+    def _by_trial(
+        self, understood: Understood, trials: Sequence[Trial], ranked: Sequence[Scored]
+    ) -> tuple[list[DraftClaim], list[str]]:
+        """Return the claims of every trial that answers, and those trials."""
+        best = ranked[0].score if ranked else 0.0
+        considered = list(trials) if len(trials) <= SHORTLIST else self._best_trials(ranked)
+        claims: list[DraftClaim] = []
+        answered: list[str] = []
+        for trial in considered:
+            own = [scored for scored in ranked if scored.passage.trial_id == trial.id]
+            if not understood.named and own and own[0].score < RIVAL * best and not understood.facts:
+                own = []
+            found = extractive.answer_trial(understood, trial, own, self._documents)
+            if found:
+                answered.append(trial.id)
+                claims += found
+        return claims, answered
+
+    def _best_trials(self, ranked: Sequence[Scored]) -> list[Trial]:
+        ids = dict.fromkeys(scored.passage.trial_id for scored in ranked)
+        return [self._trials[trial_id] for trial_id in list(ids)[:BEST_TRIALS]]
+
+    def _not_said(
+        self, understood: Understood, trials: Sequence[Trial], ranked: Sequence[Scored]
+    ) -> Response:
+        names = join([trial.name for trial in trials[:SHORTLIST]])
+        documents = len({document for trial in trials for document in trial.documents})
+        draft = extractive.not_said(understood, trials, names, documents, extractive.who_can_tell(trials))
+        explained = plain_words(understood) if understood.definition else None
+        if explained:
+            word = DraftClaim(text=f"In plain words (ours, not the document's): {explained}", kind="fixed")
+            draft = Draft(status=draft.status, claims=(*draft.claims[:1], word, *draft.claims[1:]))
+        spoken = tuple(trial.id for trial in trials) if understood.named else ()
+        return Response(draft, spoken, ranked=tuple(ranked))
+
+    def _compare(self, understood: Understood, trials: Sequence[Trial]) -> Response | None:
+        """A table for facts; for anything else, what each trial says in turn."""
+        kinds = tuple(kind for kind in understood.facts if kind in extractive.COLUMNS)
+        ids = tuple(trial.id for trial in trials)
+        ranked = self._evidence.rank(understood, ids)
+        if not kinds and understood.terms and ranked and not _whole(understood):
+            return None
+        claims = extractive.table(kinds or extractive.DEFAULT_COLUMNS, trials)
+        if all(claim.kind == "fixed" for claim in claims):
+            return None
+        return Response(Draft(status="answered", claims=tuple(claims)), ids, ranked=tuple(ranked))
+
+    def _personal(self, understood: Understood, trials: Sequence[Trial]) -> Response:
+        """An assessment for each trial meant, with the criteria that the question speaks of first."""
+        ranked = self._evidence.rank(understood, [trial.id for trial in trials])
+        describe = Citer(self._documents, list(self._trials.values())).describe
+        claims: list[DraftClaim] = []
+        assessments: list[Assessment] = []
+        for trial in trials[:SHORTLIST]:
+            own = [scored for scored in ranked if scored.passage.trial_id == trial.id]
+            relevant = [
+                scored.passage.criterion_id
+                for scored in extractive.pick(understood, [s for s in own if s.passage.kind == "criterion"])
+                if scored.passage.criterion_id
+            ]
+            assessment = assess(trial, understood.profile, describe)
+            assessments.append(assessment)
+            if len(trials) > 1:
+                claims.append(DraftClaim(text=trial.name, kind="fixed", layout="heading"))
+            claims += personal_claims(assessment, relevant=relevant)
+            for kind in _practical(understood.facts):
+                claims += write_fact(kind, trial)
+        return Response(
+            Draft(status="answered", claims=tuple(claims)),
+            tuple(trial.id for trial in trials[:SHORTLIST]),
+            tuple(assessments),
+            tuple(ranked),
+        )
+
+
+def _whole(understood: Understood) -> bool:
+    """Whether trials as such are compared, not one thing about them."""
+    rest = [
+        w
+        for w in understood.terms
+        if not re.match(r"(?:compar|differ|main|versus|vs|side|similar|common|key)", w)
+    ]
+    return not rest
+
+
+def _practical(kinds: Sequence[FactKind]) -> list[FactKind]:
+    """Facts asked beside a personal question that an assessment does not hold."""
+    return [
+        kind
+        for kind in kinds
+        if kind in ("contact", "site", "phase", "sponsor", "identifier", "investigator")
+    ]
+
+
+def combine(answers: Sequence[tuple[Understood, Response]]) -> Response:
+    """Join the answers to the parts of a question; `partial` where some part is not said."""
+    if len(answers) == 1:
+        return answers[0][1]
+    said = [response for _, response in answers if response.draft.status == "answered"]
+    if not said:
+        return answers[0][1]
+    claims: list[DraftClaim] = []
+    for understood, response in answers:
+        if response.draft.status == "answered":
+            claims += [claim for claim in response.draft.claims if claim not in claims]
+        else:
+            part = understood.question.strip(" ?")
+            claims.append(DraftClaim(text=f"The documents do not say: {part}.", kind="fixed"))
+    return Response(
+        Draft(status="answered" if len(said) == len(answers) else "partial", claims=tuple(claims)),
+        tuple(dict.fromkeys(trial for response in said for trial in response.trials)),
+        tuple(assessment for response in said for assessment in response.assessments),
+        tuple(scored for response in said for scored in response.ranked),
+    )

@@ -1,0 +1,100 @@
+"""Text cut into lines and sentences, both with their offsets."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+_ENDS_IN_ABBREVIATION = re.compile(
+    r"(?:\b(?:i\.e|e\.g|v|vs|Dr|Prof|Mr|Ms|Mrs|St|No|Nos|Fig|cf|approx|resp|incl|excl|al|ca|max|min|wk|mo|yr|Inc|Ltd|Co|"
+    r"[A-Z])\.|(?:^|\s)\d{1,2}\.)$"
+)
+_SHORT_HEADING = re.compile(r"^(?:\w+\s+){0,3}(?:arm|cohort|group|part|stage|step|phase|period|level)\s+\w{1,3}\.$", re.I)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line without its end: `text[start:end]`; `indent` counts leading blanks (a tab counts 4)."""
+
+    text: str
+    start: int
+    end: int
+
+    @cached_property
+    def body(self) -> str:
+        """The line without white space at either end."""
+        return self.text.strip()
+
+    @cached_property
+    def body_start(self) -> int:
+        """Offset of the first character of the body."""
+        return self.start + len(self.text) - len(self.text.lstrip())
+
+    @cached_property
+    def body_end(self) -> int:
+        """Offset just after the last character of the body."""
+        return self.start + len(self.text.rstrip())
+
+    @cached_property
+    def indent(self) -> int:
+        """Columns of white space before the body."""
+        lead = self.text[: len(self.text) - len(self.text.lstrip())]
+        return sum(4 if c == "\t" else 1 for c in lead)
+
+    @cached_property
+    def blank(self) -> bool:
+        """Whether nothing but white space stands on the line."""
+        return not self.body
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """Return the lines of `text[start:end]`, with offsets into `text`."""
+    end = len(text) if end is None else end
+    lines: list[Line] = []
+    at = start
+    for piece in text[start:end].split("\n"):
+        lines.append(Line(piece, at, at + len(piece)))
+        at += len(piece) + 1
+    return lines
+
+
+def paragraphs(lines: list[Line]) -> list[list[Line]]:
+    """Group lines into runs without a blank line between them."""
+    groups: list[list[Line]] = [[]]
+    for line in lines:
+        if line.blank:
+            groups.append([])
+        else:
+            groups[-1].append(line)
+    return [group for group in groups if group]
+
+
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the sentences of `text[start:end]` as offsets into `text`, white space trimmed.
+
+    A sentence may run over several lines; abbreviations ("i.e.", "Dr.", "v.", "1.5") do not end
+    one, and a bare "Arm 1." stays with what it introduces.
+    """
+    from sentencex import get_sentence_boundaries
+
+    piece = re.sub(r"\s", " ", text[start:end])
+    spans: list[tuple[int, int]] = []
+    join = False
+    for boundary in get_sentence_boundaries("en", piece):
+        left, right = _trim(piece, boundary["start_index"], boundary["end_index"])
+        if left == right:
+            continue
+        if join and spans:
+            spans[-1] = (spans[-1][0], right)
+        else:
+            spans.append((left, right))
+        said = piece[spans[-1][0] : right]
+        join = bool(_ENDS_IN_ABBREVIATION.search(said) or _SHORT_HEADING.match(said)) or len(said) < 3
+    return [(start + left, start + right) for left, right in spans]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,1 @@
+"""Measures the assistant on questions with known answers: cases, checks, a baseline, benchmarks."""

@@ -1,0 +1,242 @@
+"""Builds a generation beside the current one, verifies it, swaps it in, and deletes old ones.
+
+The caller holds the writer lock. A build that is cut short leaves the current generation as it was.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from corpus import merge, readers
+from corpus.document import Document
+from corpus.errors import IndexDamaged
+from corpus.trial import Trial
+from index.current import folder_of, swap, sync_folder, sync_tree
+from index.embedding import Embedder, Vectors
+from index.holds import delete_unheld
+from index.lexical import LEXICAL_VERSION, Lexicon
+from index.manifest import (
+    FORMAT_VERSION,
+    Manifest,
+    file_records,
+    read_manifest,
+    sha256_of,
+    write_manifest,
+    wrong_files,
+)
+from index.passage import Passage
+from index.passages import PASSAGES_VERSION, passages_of
+from index.records import FILE_NAME as RECORDS
+from index.records import Records, SourceRecord, write_records
+from index.store import METRIC, VectorStore
+
+OnProgress = Callable[[str, int, int], None]
+"""Called with a stage's name, how much of it is done and how much there is."""
+
+VECTORS = "vectors.npy"
+STORE = "chroma"
+LEXICON = "bm25"
+_CHUNK = 128
+"""Texts embedded between two reports of progress."""
+_SENTINELS = 16
+
+
+@dataclass(frozen=True)
+class Built:
+    """The manifest of what is current now, and how many passages' vectors were computed for it."""
+
+    manifest: Manifest
+    embedded: int
+
+
+def build(
+    home: Path,
+    documents: Sequence[Document],
+    embedder: Embedder,
+    sources: Sequence[SourceRecord],
+    on_progress: OnProgress | None = None,
+    previous: Path | None = None,
+) -> Built:
+    """Make `documents` the current generation of `home`, unless they are so already.
+
+    Vectors are taken from the generation in `previous` where the model and the searched text
+    are the same. IndexDamaged where what was written does not read back as it should.
+    """
+    report = on_progress or (lambda stage, done, total: None)
+    ordered = sorted(documents, key=lambda document: document.id)
+    trials = merge.trials_of(ordered)
+    generation = generation_id(ordered, trials, embedder, sources)
+    final = folder_of(home, generation)
+    if final.is_dir():
+        known = _intact(final)
+        if known is not None:
+            swap(home, generation)
+            delete_unheld(home, generation)
+            return Built(known, 0)
+        shutil.rmtree(final)
+    beside = final.with_name(f".building-{generation}")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    by_id = {document.id: document for document in ordered}
+    passages = _unique([p for trial in trials for p in passages_of(trial, by_id)])
+    texts = list(dict.fromkeys(passage.search_text for passage in passages))
+    vectors, embedded = _vectors(texts, embedder, _reusable(previous, embedder), report)
+    row_of = {text: row for row, text in enumerate(texts)}
+    rows = [row_of[passage.search_text] for passage in passages]
+    report("writing", 0, 1)
+    write_records(beside, ordered, trials, passages, rows, sources)
+    np.save(beside / VECTORS, vectors)
+    Lexicon.build([passage.search_text for passage in passages]).save(beside / LEXICON)
+    _write_store(beside / STORE, passages, vectors, rows)
+    manifest = Manifest(
+        format_version=FORMAT_VERSION,
+        generation=generation,
+        model=embedder.name,
+        model_digest=embedder.digest,
+        dimension=embedder.dimension,
+        metric=METRIC,
+        versions=versions(),
+        documents=tuple(by_id),
+        trials=len(trials),
+        passages=len(passages),
+        vectors=len(texts),
+        sentinels=tuple(p.id for p in passages[:: max(1, -(-len(passages) // _SENTINELS))]),
+        files=file_records(beside),
+    )
+    write_manifest(beside, manifest)
+    report("writing", 1, 1)
+    verify(beside, manifest)
+    sync_tree(beside)
+    beside.rename(final)
+    sync_folder(final.parent)
+    swap(home, generation)
+    delete_unheld(home, generation)
+    return Built(manifest, sum(1 for p in passages if p.search_text in embedded))
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of the code that shapes what a generation holds."""
+    return {"reader": reader_version(), "passages": PASSAGES_VERSION, "lexical": LEXICAL_VERSION}
+
+
+def reader_version() -> str:
+    """Return the version of the readers: a document read by another one is read again."""
+    return str(getattr(readers, "READER_VERSION", "1"))
+
+
+def generation_id(
+    documents: Sequence[Document],
+    trials: Sequence[Trial],
+    embedder: Embedder,
+    sources: Sequence[SourceRecord],
+) -> str:
+    """Return 16 hex digits that depend on contents, versions and the model, and nothing else."""
+    digest = hashlib.sha256()
+    parts = [str(FORMAT_VERSION), repr(sorted(versions().items())), embedder.name, embedder.digest]
+    parts += [value.model_dump_json() for values in (documents, trials) for value in values]
+    parts += sorted(source.model_dump_json() for source in sources)
+    for part in parts:
+        digest.update(hashlib.sha256(part.encode()).digest())
+    return digest.hexdigest()[:16]
+
+
+def verify(folder: Path, manifest: Manifest) -> None:
+    """Check counts, and that every sentinel is found by its own vector; IndexDamaged if not."""
+    faults = content_faults(folder, manifest)
+    if faults:
+        raise IndexDamaged(
+            f"The index that was just built in {folder} is not whole ({faults[0]}): check the disk,"
+            " then run the same command again."
+        )
+
+
+def content_faults(folder: Path, manifest: Manifest) -> list[str]:
+    """Return what differs between the contents of a generation and its manifest."""
+    faults: list[str] = []
+    records = Records(folder)
+    try:
+        if records.counts() != (len(manifest.documents), manifest.trials, manifest.passages):
+            faults.append("the records hold another number of documents, trials or passages")
+        keys = records.passage_keys()
+    finally:
+        records.close()
+    vectors = np.load(folder / VECTORS, mmap_mode="r", allow_pickle=False)
+    if vectors.shape != (manifest.vectors, manifest.dimension):
+        return [*faults, f"the vectors have the shape {vectors.shape}"]
+    rows = {key.id: key.row for key in keys}
+    with VectorStore.open(folder / STORE) as store:
+        if store.count() != manifest.passages:
+            faults.append(f"the vector index holds {store.count()} passages, not {manifest.passages}")
+        for sentinel in manifest.sentinels:
+            row = rows.get(sentinel, -1)
+            near = store.nearest(np.asarray(vectors[row]), 5) if row >= 0 else []
+            if not any(rows.get(key) == row for key in near):
+                faults.append(f"passage {sentinel} is not found by its own vector")
+    return faults
+
+
+def _intact(folder: Path) -> Manifest | None:
+    try:
+        manifest = read_manifest(folder)
+        return None if wrong_files(folder, manifest, hashes=True) else manifest
+    except IndexDamaged:
+        return None
+
+
+def _unique(passages: list[Passage]) -> list[Passage]:
+    """Drop a passage of a document that two trials claim the second time it comes."""
+    return list({passage.id: passage for passage in reversed(passages)}.values())[::-1]
+
+
+def _reusable(previous: Path | None, embedder: Embedder) -> tuple[dict[str, int], Vectors] | None:
+    """Return the rows by text and the vectors of a sound generation of the same model."""
+    if previous is None:
+        return None
+    manifest = read_manifest(previous)
+    same = (manifest.model, manifest.model_digest) == (embedder.name, embedder.digest)
+    sound = all(
+        (previous / name).is_file() and sha256_of(previous / name) == manifest.files[name].sha256
+        for name in (RECORDS, VECTORS)
+    )
+    if not same or not sound:
+        return None
+    records = Records(previous)
+    try:
+        return records.rows_by_text(), np.load(previous / VECTORS, allow_pickle=False)
+    finally:
+        records.close()
+
+
+def _vectors(
+    texts: Sequence[str],
+    embedder: Embedder,
+    known: tuple[dict[str, int], Vectors] | None,
+    report: OnProgress,
+) -> tuple[Vectors, frozenset[str]]:
+    """Return one row a text, and the texts whose rows had to be computed."""
+    rows, old = known if known else ({}, np.zeros((0, 0), dtype=np.float32))
+    vectors = np.zeros((len(texts), embedder.dimension), dtype=np.float32)
+    new = sorted((at for at, text in enumerate(texts) if text not in rows), key=lambda at: len(texts[at]))
+    for at, text in enumerate(texts):
+        if text in rows:
+            vectors[at] = old[rows[text]]
+    for first in range(0, len(new), _CHUNK):
+        report("embedding", first, len(new))
+        part = new[first : first + _CHUNK]
+        vectors[part] = embedder.embed([texts[at] for at in part])
+    if new:
+        report("embedding", len(new), len(new))
+    return vectors, frozenset(texts[at] for at in new)
+
+
+def _write_store(folder: Path, passages: Sequence[Passage], vectors: Vectors, rows: list[int]) -> None:
+    with VectorStore.create(folder) as store:
+        store.add(
+            [passage.id for passage in passages],
+            vectors[rows],
+            [{"trial": p.trial_id, "kind": p.kind, "polarity": p.polarity} for p in passages],
+        )

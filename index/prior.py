@@ -1,0 +1,123 @@
+"""What a data home held before: documents and sources, out of whatever of it is still whole."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from corpus import readers
+from corpus.document import Document
+from corpus.errors import IndexDamaged, IndexMismatch, IndexMissing, UnreadableDocument
+from index.current import current_generation, folder_of
+from index.generation import reader_version
+from index.manifest import Manifest, read_manifest, sha256_of, wrong_files
+from index.originals import original, recover_originals
+from index.records import FILE_NAME, Records, SourceRecord
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Prior:
+    """Documents by id and sources by key; `folder` is the generation whose vectors may be reused.
+
+    `intact` holds the manifest where the current generation is whole, so that nothing need be
+    written when nothing changed.
+    """
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    sources: dict[str, SourceRecord] = field(default_factory=dict)
+    folder: Path | None = None
+    intact: Manifest | None = None
+    stored: dict[str, SourceRecord] = field(default_factory=dict)
+    """The sources as the current generation holds them."""
+
+
+def read_prior(home: Path) -> Prior:
+    """Return what was ingested before.
+
+    From the current generation, else from another that is whole, else from the files as they
+    were received.
+    """
+    try:
+        current: str | None = current_generation(home)
+    except IndexMissing:
+        if not (home / "generations").is_dir():
+            return Prior()
+        current = None
+    except IndexDamaged as error:
+        _log.warning("%s", error)
+        current = None
+    for folder in _candidates(home, current):
+        try:
+            manifest = read_manifest(folder)
+            if sha256_of(folder / FILE_NAME) != manifest.files[FILE_NAME].sha256:
+                continue
+            prior = _from_records(folder)
+        except (IndexDamaged, IndexMismatch, OSError, KeyError):
+            continue
+        if folder.name == current and not wrong_files(folder, manifest, hashes=True):
+            prior.intact = manifest
+            prior.stored = dict(prior.sources)
+        _read_outdated(home, prior)
+        return prior
+    return _from_originals(home)
+
+
+def _candidates(home: Path, current: str | None) -> Iterator[Path]:
+    if current is not None:
+        yield folder_of(home, current)
+    others = [
+        folder
+        for folder in (home / "generations").iterdir()
+        if folder.is_dir() and not folder.name.startswith(".") and folder.name != current
+    ]
+    yield from sorted(others, key=lambda folder: (-folder.stat().st_mtime, folder.name))
+
+
+def _from_records(folder: Path) -> Prior:
+    records = Records(folder)
+    try:
+        return Prior(
+            documents={document.id: document for document in records.documents()},
+            sources={source.key: source for source in records.sources()},
+            folder=folder,
+        )
+    finally:
+        records.close()
+
+
+def _from_originals(home: Path) -> Prior:
+    prior = Prior()
+    for origin, data in recover_originals(home):
+        documents = _read(data, origin.sources[0].label, origin.retrieved)
+        kept = {key for source in origin.sources for key in source.documents}
+        for document in documents:
+            if document.id in kept:
+                prior.documents[document.id] = document
+        prior.sources.update({source.key: source for source in origin.sources})
+    return prior
+
+
+def _read_outdated(home: Path, prior: Prior) -> None:
+    """Read again, from the files as received, what an older version of the readers has read."""
+    for key, source in prior.sources.items():
+        if source.reader_version == reader_version():
+            continue
+        old = [prior.documents[each] for each in source.documents if each in prior.documents]
+        data = original(home, source.sha256)
+        documents = _read(data, source.label, old[0].retrieved) if data is not None and old else []
+        if documents:
+            prior.documents.update({document.id: document for document in documents})
+            ids = tuple(document.id for document in documents)
+            update = {"documents": ids, "reader_version": reader_version()}
+            prior.sources[key] = source.model_copy(update=update)
+
+
+def _read(data: bytes, label: str, retrieved: date) -> list[Document]:
+    try:
+        return readers.read_bytes(data, label, retrieved)
+    except UnreadableDocument as error:
+        _log.warning("%s", error)
+        return []
