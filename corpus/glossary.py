@@ -12,36 +12,57 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]
 import yaml
 
 _MAX_WORDS: Final = 5
 _GREEK: Final = {
-    0x3B1 + i: f" {name} "
-    for i, name in enumerate(
-        (
-            *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda"),
-            *("mu", "nu", "xi", "omicron", "pi", "rho", "sigma", "sigma", "tau", "upsilon", "phi", "chi", "psi"),
-            "omega",
-        )
-    )
+    code: f" {unicodedata.name(chr(code)).rsplit(None, 1)[-1].casefold().replace('lamda', 'lambda')} "
+    for code in range(0x3B1, 0x3CA)
 }
 _PUNCTUATION: Final = {ord(mark): "'" for mark in "\u2018\u2019\u02bc"} | {
     ord(mark): " " for mark in "-\u2010\u2011\u2012\u2013\u2014\u2212\u00ad"
 }
 _SPACE: Final = re.compile(r"\s+")
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_ABBREVIATION: Final = re.compile(r"[A-Z][A-Z0-9]+")
+_ABBREVIATION: Final = re.compile(r"[a-z0-9]*[A-Z][a-z0-9]*[A-Z][A-Za-z0-9]*|[A-Z][0-9]+")
 _SPELLINGS: Final = (
     (re.compile(r"(?<=\w{3})our(?=(?:s|ed|ing|al|able)?$)"), "or"),
     (re.compile(r"(?<=\w{3})is(?=(?:e|ed|es|ing|er|ers|ation|ations)$)"), "iz"),
     (re.compile(r"(?<=\w{3})ys(?=(?:e|ed|ing)$)"), "yz"),
-    (re.compile(r"(?<=\w{2})(?<=[tb])re(?=s?$)(?<=(?:entre|fibre|litre|metre))"), "er"),
-    (re.compile(r"^(label|enrol|counsel|cancel|travel|model)l(?=(?:s|ed|ing|ment|ments|or|ors|er|ers)?$)"), r"\1"),
+    (re.compile(r"(?:(?<=cent)|(?<=fib)|(?<=lit)|(?<=met))re(?=s?$)"), "er"),
+    (re.compile(r"(?<=^label|^model|^enrol)l"), ""),
+    (re.compile(r"(?<=^cancel|^travel)l"), ""),
+    (re.compile(r"(?<=^counsel)l"), ""),
     (re.compile(r"programme"), "program"),
     (re.compile(r"sulph"), "sulf"),
     (re.compile(r"^leuco"), "leuko"),
 )
+# Words whose stem would be that of another idea (conditioning and condition, hepatitis and hepatic, blinded
+# and blind): the word, spelled the American way, and what stands for it instead.
+_KEPT: Final = {
+    word: words.split()[0]
+    for words in (
+        "blinded blinding",
+        "conception conceptions",
+        "conditioning",
+        "expecting",
+        "hospital hospitals",
+        "immunization immunizations immunized immunize",
+        "institutionalized institutionalization",
+        "investigator investigators",
+        "masked masking",
+        "minors",
+        "mobilization mobilized mobilize mobilizing",
+        "nursing",
+        "observational",
+        "progression progressed progressive progresses progressing",
+        "publication publications",
+        "relative relatives",
+        "returned",
+    )
+    for word in words.split()
+}
 
 _stemmer = snowballstemmer.stemmer("english")
 _stemmer_lock = threading.Lock()
@@ -89,6 +110,8 @@ def stem(word: str) -> str:
         word = word.replace("ae", "e").replace("oe", "e")
         for pattern, instead in _SPELLINGS:
             word = pattern.sub(instead, word)
+    if word in _KEPT or word.endswith("itis"):
+        return _KEPT.get(word, word)
     with _stemmer_lock:  # the stemmer keeps its state on itself
         return str(_stemmer.stemWord(word))
 
@@ -180,6 +203,13 @@ def _explanations() -> dict[tuple[str, ...], str]:
     return found
 
 
+def _matches(entry: _Entry, tokens: list[_Token], at: int) -> bool:
+    """Tell whether an entry, whose first key is known to fit, stands in the tokens at a place."""
+    if at + len(entry.keys) > len(tokens):
+        return False
+    return all(wanted in tokens[at + i].keys for i, wanted in enumerate(entry.keys) if i)
+
+
 def groups_in(text: str) -> list[tuple[Group, str]]:
     """Return the groups that a text mentions, with the matched words, longest match first.
 
@@ -192,11 +222,8 @@ def groups_in(text: str) -> list[tuple[Group, str]]:
     for at, token in enumerate(tokens):
         for key in token.keys:
             for entry in index.get(key, ()):
-                end = at + len(entry.keys)
-                if end <= len(tokens) and all(
-                    wanted in tokens[at + i].keys for i, wanted in enumerate(entry.keys) if i
-                ):
-                    spans.setdefault((at, end), []).append(entry.group)
+                if _matches(entry, tokens, at):
+                    spans.setdefault((at, at + len(entry.keys)), []).append(entry.group)
     every = groups()
     taken: list[tuple[int, int]] = []
     found: dict[int, str] = {}
@@ -216,11 +243,8 @@ def explain(term: str) -> str | None:
     if not 0 < len(tokens) <= 2 * _MAX_WORDS:
         return None
     known = _explanations()
-    candidates: list[tuple[str, ...]] = [()]
-    for token in tokens:
-        candidates = [(*before, key) for before in candidates for key in sorted(token.keys)]
-        prefixes = {keys[: len(candidates[0])] for keys in known}
-        candidates = [keys for keys in candidates if keys in prefixes]
-        if not candidates:
-            return None
-    return next((known[keys] for keys in candidates if keys in known), None)
+    for key in tokens[0].keys:
+        for entry in _index().get(key, ()):
+            if len(entry.keys) == len(tokens) and entry.keys in known and _matches(entry, tokens, 0):
+                return known[entry.keys]
+    return None

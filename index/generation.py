@@ -125,7 +125,7 @@ def versions() -> dict[str, str]:
 
 def reader_version() -> str:
     """Return the version of the readers: a document read by another one is read again."""
-    return str(getattr(readers, "READER_VERSION", "1"))
+    return readers.READER_VERSION
 
 
 def generation_id(

@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus import readers
 from corpus.document import Document
 from corpus.errors import NothingToRead, UnknownDocument, UnreadableDocument
+from corpus.readers import archive
 from index.embedding import Embedder
 from index.generation import OnProgress, build, reader_version, versions
 from index.lock import writer_lock
@@ -48,7 +49,7 @@ class _Run:
             return
         twin = self._twin(sha256)
         try:
-            documents = twin if twin is not None else readers.read_bytes(data, label, self.today)
+            documents = twin if twin is not None else self._read(label, data)
         except UnreadableDocument as error:
             kept = "" if known is None else " What was read from it before is kept."
             self.unreadable.append((label, f"{error}{kept}"))
@@ -69,6 +70,17 @@ class _Run:
     def drop(self, key: str) -> None:
         """Take a source out."""
         self.removed.append(self.prior.sources.pop(key).label)
+
+    def _read(self, label: str, data: bytes) -> list[Document]:
+        """Return the documents in `data`, and name the files of a zip that cannot be read."""
+        name = Path(label).name
+        if not archive.is_zip(data):
+            return readers.read_bytes(data, name, self.today)
+        documents, problems = readers.read_archive(data, name, self.today)
+        self.unreadable.extend((f"{label}/{member}", reason) for member, reason in problems)
+        if not documents:
+            raise UnreadableDocument(f"{name} holds no text that could be read: add a zip of trial records.")
+        return documents
 
     def _is_here(self, source: SourceRecord, sha256: str) -> bool:
         """Tell whether `source` has these bytes, read by the present reader, with all documents."""

@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import numpy as np
-from corpus.clean import fold
 
+from corpus.clean import fold
 from corpus.document import Document
 from corpus.errors import IndexMismatch, UnknownDocument, UnknownTrial
 from corpus.trial import Polarity, Trial

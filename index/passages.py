@@ -5,10 +5,10 @@ The searched text puts the trial's name and the heading path in front.
 """
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
+from corpus.clean import strip_mark
 from corpus.document import Document, Section
 from corpus.trial import Criterion, Trial
 from index import pieces
@@ -19,7 +19,6 @@ PASSAGES_VERSION = "1"
 """Raised whenever the same documents give other passages; older generations are then rebuilt."""
 
 _SEPARATOR = " > "
-_MARKS = re.compile(r"^\s*(?:(?:[-–—•*·▪◦o‣]|\(?\d{1,2}[.)]|\(?[A-Za-z][.)])\s+)+")  # noqa: RUF001 - dashes as found
 _SIDES = {"inclusion": "Inclusion Criteria", "exclusion": "Exclusion Criteria"}
 
 _KINDS: dict[Section, PassageKind] = {
@@ -93,10 +92,8 @@ def _own_words(text: str, node: Criterion) -> tuple[int, int]:
     at = text.find(node.text, start, end) if node.text else -1
     if at >= 0:
         return pieces.trim(text, at, at + len(node.text))
-    mark = _MARKS.match(text[start:end])
-    if mark and mark.end() < end - start:
-        start += mark.end()
-    return start, end
+    bare = strip_mark(text[start:end])
+    return (end - len(bare), end) if bare and text[start:end].endswith(bare) else (start, end)
 
 
 def _criterion_heading(document: Document, node: Criterion, parents: tuple[str, ...]) -> tuple[str, ...]:
@@ -111,7 +108,7 @@ def _criterion_heading(document: Document, node: Criterion, parents: tuple[str, 
         path.append(node.group)
     path.extend(parents)
     unique: dict[str, str] = {}
-    for words in (" ".join(_MARKS.sub("", part).split()) for part in path):
+    for words in (" ".join(strip_mark(part).split()) for part in path):
         unique.setdefault(words.strip(" :").casefold(), words)
     unique.pop(node.text.strip(" :").casefold(), None)
     return tuple(words for words in unique.values() if words)

@@ -7,6 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.lines import sentences
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -54,21 +56,6 @@ def count(text: str) -> int:
     return sum(1 + len(word) // 3 for word in _WORD.findall(text))
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Return the (start, end) of each sentence of `text`, trimmed of blanks, in order.
-
-    Ends inside brackets and after abbreviations are no ends; a blank line always is one.
-    """
-    from sentencex import get_sentence_boundaries
-
-    found: list[tuple[int, int]] = []
-    for boundary in get_sentence_boundaries("en", text):
-        span = trim(text, int(boundary["start_index"]), int(boundary["end_index"]))
-        if span[0] < span[1]:
-            found.append(span)
-    return found
-
-
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Return `start`, `end` moved inwards past blanks."""
     while start < end and text[start].isspace():
@@ -89,7 +76,7 @@ def fit(text: str, limit: int) -> list[tuple[int, int]]:
         return []
     if count(text[start:end]) <= limit:
         return [(start, end)]
-    parts = sentences(text[start:end])
+    parts = sentences(text[start:end], 0, end - start)
     if len(parts) < 2:
         parts = _cuts(text[start:end], _CLAUSE)
     if len(parts) < 2:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from corpus.document import Document, Node, Section
+from corpus.lines import sentences
 from corpus.trial import Criterion
 from index import pieces
 
@@ -15,6 +16,11 @@ PROSE: frozenset[Section] = frozenset({"summary", "description", "arms", "interv
 GROUP_CHARACTERS = 300
 """A label and all that stands right under it is one unit up to this length: name, phone and
 e-mail of a contact belong into one quote, twenty sites do not."""
+
+
+_NO_GROUPS: frozenset[Section] = PROSE | {"title", "eligibility"}
+_LED_BY_A_LEAF: frozenset[Section] = frozenset({"contacts", "sites"})
+"""Sections where a leaf has leaves of its own: a hospital its address, a person a phone number."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,7 @@ def document_units(document: Document, taken: Sequence[tuple[int, int]]) -> Iter
         node = document.nodes[index]
         last = _group_end(document, index)
         gaps = _gaps(document.text, node.start, document.nodes[last].end, spans)
-        if last > index and len(gaps) == 1:
+        if last > index and len(gaps) == 1 and gaps[0][1] > document.nodes[last].start:
             yield _unit(document, node, *gaps[0], index)
             index = last + 1
             continue
@@ -66,14 +72,16 @@ def _node_units(document: Document, node: Node, start: int, end: int, index: int
     if node.kind == "heading" and node.section != "title" and node.field is None:
         return
     if node.section in PROSE or node.kind == "other":
-        for low, high in pieces.sentences(document.text[start:end]):
-            yield _unit(document, node, start + low, start + high, index)
+        for low, high in sentences(document.text, start, end):
+            yield _unit(document, node, low, high, index)
         return
     yield _unit(document, node, start, end, index)
 
 
 def _unit(document: Document, node: Node, start: int, end: int, index: int) -> Unit:
     low, high = pieces.trim(document.text, start, end)
+    while high > low + 1 and document.text[high - 1] == "|":
+        low, high = pieces.trim(document.text, low, high - 1)
     return Unit(
         document_id=document.id,
         start=low,
@@ -86,23 +94,20 @@ def _unit(document: Document, node: Node, start: int, end: int, index: int) -> U
 def _group_end(document: Document, index: int) -> int:
     """Return the last node of the labelled group that starts at `index`, or `index` itself.
 
-    A group is a heading of a section of facts and the leaves right under it, without further
-    levels; under eligibility only where the leaves state facts (sex, ages), not criteria.
+    A group is a label, or a place or person, and the leaves below it, as far as they follow
+    without a further heading; where all is too long, a label and its first value alone.
     """
     head = document.nodes[index]
-    if head.kind != "heading" or head.section in PROSE or head.section == "title":
+    if head.section in _NO_GROUPS or (head.kind != "heading" and head.section not in _LED_BY_A_LEAF):
         return index
-    stated = head.section != "eligibility"
+    inside = {index}
     last = index
     for at in range(index + 1, len(document.nodes)):
         node = document.nodes[at]
-        if node.parent != index or node.kind != "leaf" or node.section == "other":
-            if node.parent is not None and node.parent >= index:
-                return index
+        if node.kind != "leaf" or node.parent not in inside:
             break
-        if not stated and node.field is None:
-            return index
         if node.end - head.start > GROUP_CHARACTERS:
-            return last if last == index + 1 else index
+            return index + 1 if last > index and head.kind == "heading" else index
+        inside.add(at)
         last = at
     return last

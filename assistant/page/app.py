@@ -39,9 +39,16 @@ def main() -> None:
 
 def _open() -> TrialAssistant | None:
     """Return the shared assistant, or None after saying in words why there is none."""
+    place = st.empty()
+
+    def show(stage: str, done: int, total: int) -> None:
+        place.progress(min(1.0, done / total) if total else 0.0, say("building"))
+
     try:
         with st.spinner(say("opening")):
-            return opening.shared_assistant(opening.data_home())
+            shared = opening.open_library(opening.data_home(), show)
+        place.empty()
+        return shared
     except NavigatorError as problem:
         st.html(f"<h1>{escape(say('cannot_open'))}</h1>")
         st.error(sentence(str(problem)))

@@ -66,7 +66,7 @@ def conversation(session: Session, nav: TrialAssistant, trials: Sequence[Trial])
             if turn is session.turns[-1]:
                 _choices(session, turn, names)
     if session.announce:
-        with st.container(key="announce"):
+        with st.container(key=f"announce-{session.asked}"):  # a new one each time, or it is not read out
             st.info(session.announce)
 
 

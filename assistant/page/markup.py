@@ -22,10 +22,11 @@ _HEADING = re.compile(r"^#{1,6}\s+(?P<text>.+?)\s*#*$")
 _BOLD_LINE = re.compile(r"^\*\*(?P<text>[^*]+)\*\*:?$")
 _RULE_ROW = re.compile(r"^\|?[\s:|-]*-[\s:|-]*\|?$")
 _CELL = re.compile(r"(?<!\\)\|")
-_LIVE = re.compile(
-    r"([\\`*_{}\[\]!|<>:$~&@^]|^[-+#=]|(?<=-)-|(?<=www)\.|(?<=^\d)[.)]|(?<=^\d\d)[.)])", re.IGNORECASE
-)
+_LIVE = re.compile(r"([\\`*_{}\[\]!|<>:$~&@^]|^[-+#=]|(?<=-)-|(?<=^\d)[.)]|(?<=^\d\d)[.)])")
 """What Markdown, its autolinks and Streamlit's directives (`:material/x:`, `$x$`) start with."""
+
+_ADDRESS = re.compile(r"(?:https?|ftp|mailto)(?=:)|www(?=\.)|(?=@)", re.IGNORECASE)
+"""Where an address would become a link even when escaped; an invisible word joiner breaks it."""
 
 
 def escape(text: str) -> str:
@@ -48,7 +49,7 @@ def sentence(text: str) -> str:
 
 def _inert(part: str) -> str:
     """Return a piece of a line with every mark of Markdown escaped, blanks kept."""
-    return _LIVE.sub(r"\\\1", part)
+    return _LIVE.sub(r"\\\1", _ADDRESS.sub("\\g<0>\u2060", part))
 
 
 def inline(text: str, marker: Marker) -> str:

@@ -91,15 +91,16 @@ def _understood(value: Answer) -> str:
     return f'<p class="tn-understood">{escape(say("understood", question=value.understood))}</p>'
 
 
-def _dated(citation: Citation) -> str:
-    return plain_date(citation.record_date) if citation.record_date else say("undated")
-
-
 def _conflict(value: Conflict, sources: Sources) -> str:
-    cards = "".join(
-        f"<div><p>{followed(shorten(citation.quote, QUOTE_SHOWN, placeholder=' …'), sources.of(citation))}</p>"
-        f"<small>{escape(citation.source)}, {escape(_dated(citation))}</small></div>"
-        for citation in value.citations
-    )
+    cards = "".join(_side(citation, sources) for citation in value.citations)
     title = escape(say("conflict", fact=FACTS.get(value.fact, value.fact.replace("_", " "))))
     return f'<section class="tn-conflict"><h3>{title}</h3><div class="tn-sides">{cards}</div></section>'
+
+
+def _side(citation: Citation, sources: Sources) -> str:
+    words = shorten(citation.quote, QUOTE_SHOWN, placeholder=" …")
+    dated = plain_date(citation.record_date) if citation.record_date else say("undated")
+    return (
+        f"<div><p>{followed(words, sources.of(citation))}</p>"
+        f"<small>{escape(citation.source)}, {escape(dated)}</small></div>"
+    )

@@ -14,7 +14,8 @@ ENGLISH: Final[Mapping[str, str]] = {
     "local": "Questions and files stay on this computer.",
     "remote": "A language model words the answers: {model}. It receives questions and the passages found.",
     "new_conversation": "New conversation",
-    "opening": "Opening the library. The first start reads the sample trials and takes about a minute.",
+    "opening": "Opening the library",
+    "building": "Reading the sample trials. This happens once.",
     "cannot_open": "The library cannot be opened.",
     # The first screen
     "welcome": "What would you like to know about these trials?",

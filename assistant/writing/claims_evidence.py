@@ -17,6 +17,8 @@ _EXCEPT_CUT = re.compile(
     r"\W{0,3}(?:except|unless|excluding|with the exception|other than|apart from|if not|but not)\b", re.I
 )
 _NOT_CUT = re.compile(r"\b(?:no|not|without|never|absence of|lack of|free of|free from|non-?)\s*$", re.I)
+_STRETCH = re.compile(r"([():;|]|\.\s)")
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _QUOTATION = re.compile(r"\u201c([^\u201d]*)\u201d|\"([^\"]*)\"")
 
 
@@ -101,6 +103,23 @@ def without_quotations(text: str) -> str:
     return _QUOTATION.sub(" ; ", text)
 
 
+def without_copies(text: str, evidence: Evidence) -> str:
+    """Return the text with a semicolon for each stretch of three words or more that a quote holds as it is.
+
+    Stretches end at brackets, colons, semicolons, cells and sentences.
+    """
+    pieces = _STRETCH.split(text)
+    kept = [
+        " ; " if len(piece.split()) > 2 and quotation_reason(piece, evidence) is None else piece
+        for piece in pieces
+    ]
+    return "".join(kept)
+
+
+def _unhyphened(text: str) -> str:
+    return _HYPHEN.sub(" ", text)
+
+
 def quotation_reason(quotation: str, evidence: Evidence) -> str | None:
     """A quotation must be a slice of a quote, cut neither behind a "not" nor before an "except"."""
     inside = fold(quotation).rstrip(" .,;")
@@ -108,7 +127,7 @@ def quotation_reason(quotation: str, evidence: Evidence) -> str | None:
     if not inside:
         return "The claim has an empty quotation."
     for around in (*evidence.around, *evidence.quotes, *evidence.tidied):
-        place = locate_quote(inside, around)
+        place = locate_quote(inside, around) or locate_quote(_unhyphened(inside), _unhyphened(around))
         if place is None:
             continue
         if len(with_cut(around, *place)) <= len(fold(around[slice(*place)])):

@@ -38,7 +38,7 @@ def number_reason(
             return f"The quotes do not say “{spoken} {quantity.shown}”, but compare it otherwise."
         variable = _foreign(quantity, same, stated, plain)
         if variable:
-            return f"In the quotes, “{quantity.shown}” belongs to something else than “{variable}”."
+            return f"In the quotes, “{quantity.shown}” belongs to something else than “{variable}…”."
     return None
 
 
@@ -71,7 +71,7 @@ def _same_unit(claim: Quantity, quote: Quantity, fields_known: bool) -> bool:
     if claim.unit == "people" and quote.unit == "":
         return fields_known or bool(_ENROL & quote.about)
     if claim.unit == "" and quote.unit == "people":
-        return bool(_ENROL & claim.about)
+        return fields_known or bool(_ENROL & claim.about)
     return pair == {"#nth", "#cycle"}
 
 

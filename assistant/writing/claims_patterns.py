@@ -67,7 +67,7 @@ NUMBER = re.compile(
 )
 PREFIX_UNIT = re.compile(
     r"\b(grade|stage|class|cohort|arm|group|day|week|month|visit|cycle|type|passage|part|step|level)s?"
-    r"[ :<>=\u2264\u2265-]*$",
+    r"(?: (?:must be|has to be|should be|is|of))?[ :<>=\u2264\u2265-]*$",
     re.I,
 )
 _PHASE_NUMBER = r"(?:iv|i{1,3}|[0-4])[ab]?\b"
@@ -101,7 +101,7 @@ BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = tuple(
             r"\u2265|>=|=>|\bat least|\b(?:no|not) (?:less|fewer|lower|younger|shorter) than"
             r"|\b(?:not|never|cannot) (?:be |fall |go )?(?:below|under|(?:less|lower|fewer|younger) than)"
             r"|\b(?:greater|more|higher) than or equal to|\bequal to or (?:greater|more|higher) than"
-            r"|\b(?:minimum|youngest|lowest|min\.?)(?: [a-z]+){0,3}",
+            r"|\b(?:minimum|youngest|lowest|min\.?|lower (?:age )?limit)(?: [a-z]+){0,3}",
         ),
         (
             "<=",
@@ -110,7 +110,7 @@ BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = tuple(
             r"|\b(?:not|never|cannot) (?:be |go )?(?:above|over|beyond|exceed(?:ing)?"
             r"|(?:more|greater|higher|older|longer) than)"
             r"|\b(?:less|lower|fewer) than or equal to|\bequal to or (?:less|lower|fewer) than"
-            r"|\b(?:maximum|oldest|highest|max\.?)(?: [a-z]+){0,3}",
+            r"|\b(?:maximum|oldest|highest|max\.?|upper (?:age )?limit)(?: [a-z]+){0,3}",
         ),
         (
             ">",
@@ -140,6 +140,7 @@ AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     ),
 )
 TO = re.compile(r"^ ?(?:-|to|through|up to) ?(?:(?:grade|stage|passage|day|week|cohort|phase|age) ?)?$", re.I)
+OR = re.compile(r"^ ?(?:,|,? ?or|,? ?and) ?$", re.I)
 AND = re.compile(r"^ ?and ?$", re.I)
 BETWEEN = re.compile(r"\bbetween ?(?:the )?(?:ages? )?(?:of )?$", re.I)
 EVERY = re.compile(r"\b(?:every|each|per)(?: other)? ?$", re.I)

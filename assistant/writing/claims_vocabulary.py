@@ -10,6 +10,8 @@ def _set(text: str) -> frozenset[str]:
 
 STOP = _set(
     """
+    among amongst toward towards beyond across against around behind beside despite inside outside near onto
+    throughout whereas whether although though unless except instead itself himself herself themselves
     a an the this that these those it its itself they them their there here he she his her him you
     your we our us i my me one ones someone anyone who whom whose which what when where why how of
     in on at by for from to into onto with as than then so such and or but if while whether also too
@@ -39,6 +41,50 @@ GLUE = _set(
     """
 )
 """Words any sentence about a document may use; the side they claim is checked by `claims_scope`."""
+
+GENERAL = GLUE | _set(
+    """
+    able accompany accompanied accord account act actually add added addition additionally
+    afterwards ago ahead almost alone already altogether always amount answer apart appear
+    applicable apply approximately area around arrange arranged aside attend attended away back
+    based basis become becomes been begin beginning behind being belong belongs besides best better
+    bring brought build built called came capable carried carry case cases certain change changed
+    changes check chance choice choose chosen clear clearly close come coming common compare
+    compared comparing concern concerns consist consists contain contains continue continued
+    continues course cover covered covers decide decided define defined depend depending depends
+    despite detail determine determined different directly discuss done due during earliest easily
+    else entire entirely entry especially essential etc even eventually exact exactly example exist
+    existing expect expected explain explained fact far few final finally find fine follow followed
+    follows form formal found full fully further general generally go goes going gone good hand
+    happen happened happens hard help helps hold however idea immediately important include indicate
+    indicated indicates initial initially instead intend intended interest involve involved involves
+    involving issue item items keep keeps kept key kind know known largely last lasting lasts later
+    latest lead leave let likely limit limited limits little long look made main mainly manner mark
+    marked matter mean meant meet meets mentioned method moment moreover mostly much namely near
+    nearly necessary neither never newly next normally noted nothing obtain obtained occur occurred
+    occurs offer offered often ok once onward onwards option order ordinary original originally
+    otherwise outline overall own part parts partly per perform performed perhaps period periods
+    permit place placed point points possible possibly potential precisely presently presented
+    probably proceed process proper properly provide provided provides put qualify qualifies quite
+    rather reach reached reaches ready really reason receive refer referred refers regard regarding
+    regardless relate related remain remained remains repeated report reported reports respective
+    respectively rest result resulting role roughly same see seen select selected set several shown
+    side similar simply since situation so sole sort specific specifically specified specify start
+    started starting stay stays step still stop subsequent subsequently such suitable suppose
+    supposed sure take taken takes taking talk team tell tells term terms then therefore thing
+    things think together top toward towards true try turn type typical typically under undergo
+    undergoes undergoing undergone understand understood unless use used useful using usual usually
+    value values various very via view want wants way ways well went whatever whichever whole
+    willing wish within word words work works worth write written yes yet aim aims carries conducts
+    duration enters entered excluded held longer least less more most allowed amounts anybody asked
+    aware candidate candidates compulsory demonstrated documented ensured evidence experienced fall
+    falls fulfil fulfill fulfilled had have having himself herself holds lie lies means named need
+    needing nobody obliged ought presence proof prove proven required satisfied satisfy show
+    somebody something suffer suffering suffers themselves total totals
+    """
+)
+"""What a model may say in its own words: every other content word must stand in its quotes. No body
+part, disease, drug, direction, measure or kind of person is here, so that "hip" cannot replace "knee"."""
 
 FRAMING = GLUE | _set(
     """

@@ -4,7 +4,15 @@ import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-from assistant.writing.claims_vocabulary import ADDRESS_SYNONYMS, GLUE, IMPLIED, OPPOSITES, STOP, SYNONYMS
+from assistant.writing.claims_vocabulary import (
+    ADDRESS_SYNONYMS,
+    FRAMING,
+    GLUE,
+    IMPLIED,
+    OPPOSITES,
+    STOP,
+    SYNONYMS,
+)
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _TOKEN = re.compile(r"[^\W_]+(?:[-+/.'&][^\W_]+)*\+?")
@@ -22,6 +30,7 @@ _SPELLINGS = (
     (re.compile(r"(?<=\w{4})is(e|ed|es|ing|ation|ations)$"), r"iz\1"),
 )
 _GREEK = {"\u03b1": "alpha", "\u03b2": "beta", "\u03b3": "gamma", "\u03b4": "delta", "\u03ba": "kappa"}
+_DEFINED = re.compile(r"((?:[^\W\d_]+[- ]){1,6})\(([A-Za-z][A-Za-z0-9-]{1,9})\)")
 _JOINED = re.compile(
     r"\b(breast|follow|child|non|in|out)[- ](feeding|up|bearing|randomi[sz]ed|patients?)\b", re.I
 )
@@ -71,18 +80,26 @@ def all_meanings(text: str) -> frozenset[str]:
     return frozenset(stems | {meaning(then) for given, then in IMPLIED if meaning(given) in stems})
 
 
+@lru_cache(maxsize=4096)
+def abbreviations(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the abbreviations that a text spells out, "serum creatinine (SCr)", with their meanings."""
+    found = []
+    for match in _DEFINED.finditer(text):
+        short, full = match[2], words(match[1])
+        telling = [word for word in full if word not in STOP][-len(short) :]
+        while telling and telling[0][0] != short[0].casefold():
+            telling.pop(0)
+        if telling and any(character.isupper() for character in short):
+            found.append((meaning(short), frozenset(map(meaning, telling))))
+    return tuple(found)
+
+
 def is_name(token: str) -> bool:
     """Tell whether a token in the middle of a sentence is a name, an acronym or a code."""
     letters = [character for character in token if character.isalpha()]
     if not letters:
         return False
     return any(c.isdigit() for c in token) or any(c.isupper() for c in letters)
-
-
-def names_in(text: str) -> list[str]:
-    """Return the names, acronyms and codes of a folded sentence, its first word left out."""
-    found = _TOKEN.finditer(text)
-    return [m.group() for m in found if is_name(m.group()) and not _SENTENCE_START.search(text[: m.start()])]
 
 
 def missing_names(text: str, evidence: str, known: Collection[str], framing: Collection[str]) -> list[str]:
@@ -103,9 +120,8 @@ def missing_names(text: str, evidence: str, known: Collection[str], framing: Col
             continue
         opens = _SENTENCE_START.search(text[: match.start()]) and token[1:] == token[1:].lower()
         parts = [part for part in re.split(r"[-+/.'&]", small) if part]
-        if opens and all(part in STOP or part in framing or meaning(part) in stems for part in parts):
-            continue
-        if small in STOP and opens:
+        ordinary = {*STOP, *framing, *FRAMING}
+        if opens and all(part in ordinary or meaning(part) in stems for part in parts):
             continue
         if _parts_stand(token, standing, framing) or _spelt_out(token, evidence):
             continue
@@ -169,10 +185,16 @@ def uncarried(
     text: str, stems: Collection[str], framing: Collection[str] = GLUE
 ) -> tuple[set[str], set[str]]:
     """Return the meanings of a claim's content words that the evidence holds, and those it lacks."""
-    content = {meaning(word) for word in words(text) if _is_content(word, framing)}
-    lacking = {stem for stem in content if stem not in stems}
+    ordinary = _meanings_of(frozenset(framing))
+    content = {meaning(word) for word in words(text) if _is_content(word)} - ordinary
+    lacking = content - set(stems)
     return content - lacking, lacking
 
 
-def _is_content(word: str, framing: Collection[str]) -> bool:
-    return len(word) > 1 and not word[0].isdigit() and word not in STOP and word not in framing
+@lru_cache(maxsize=8)
+def _meanings_of(ordinary: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(meaning, ordinary))
+
+
+def _is_content(word: str) -> bool:
+    return len(word) > 1 and not word[0].isdigit() and word not in STOP

@@ -29,8 +29,13 @@ def join(items: Sequence[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
+def one_source(fact: Fact[Any]) -> tuple[Span, ...]:
+    """Return the spans of a fact in the first document that states it; a value may stand on two lines."""
+    return tuple(span for span in fact.spans if span.document_id == fact.spans[0].document_id)[:3]
+
+
 def _each(facts: Sequence[Fact[Any]], text: Callable[[Any], str]) -> list[DraftClaim]:
-    return [quoted(text(fact.value), fact.spans[:1]) for fact in facts]
+    return [quoted(text(fact.value), one_source(fact)) for fact in facts]
 
 
 def _listed(lead: str, facts: Sequence[Fact[Any]], name: Callable[[Any], str]) -> list[DraftClaim]:

@@ -4,6 +4,7 @@ Folding is for comparing only: what is shown is always the document's own slice.
 """
 
 import re
+from functools import lru_cache
 
 _SAME = str.maketrans(
     {
@@ -56,6 +57,11 @@ def fold_with_origins(text: str) -> tuple[str, list[int]]:
     return "".join(folded), origins
 
 
+@lru_cache(maxsize=512)
+def _folded(text: str) -> tuple[str, list[int]]:
+    return fold_with_origins(text)
+
+
 def locate_quote(quote: str, text: str) -> tuple[int, int] | None:
     """Return where `quote` stands in `text`, as (start, end), or None.
 
@@ -69,7 +75,7 @@ def locate_quote(quote: str, text: str) -> tuple[int, int] | None:
     if start >= 0:
         return start, start + len(wanted)
     needle = fold_with_origins(wanted)[0].strip()
-    haystack, origins = fold_with_origins(text)
+    haystack, origins = _folded(text)
     found = haystack.find(needle) if needle else -1
     if found < 0:
         return None

@@ -15,18 +15,18 @@ from assistant.writing.claims_evidence import (
     quotations,
     span_problem,
     with_cut,
+    without_copies,
     without_quotations,
 )
 from assistant.writing.claims_numbers import number_reason
 from assistant.writing.claims_quantities import quantities, without_quantities
 from assistant.writing.claims_scope import scope_reason
 from assistant.writing.claims_unquoted import computed_reason, fixed_reason, person_reason
-from assistant.writing.claims_vocabulary import FRAMING, GLUE, STOP
+from assistant.writing.claims_vocabulary import FRAMING, GENERAL, STOP
 from assistant.writing.claims_words import (
     all_meanings,
     meaning,
     missing_names,
-    names_in,
     turned_around,
     uncarried,
     words,
@@ -40,8 +40,8 @@ __all__ = ["Evidence", "carried", "evidence_of", "locate_quote", "verify", "with
 Writer = Literal["rule", "model"]
 
 MOST = 0.65
-"""Share of a claim's content words that its quotes must hold. An honest paraphrase of one criterion
-keeps two words of three; a sentence on something else keeps fewer than half."""
+"""Share of the content words of a sentence of the rule-based writer that its quotes must hold; its own
+words are framing. A model's words must all be held, but for those of `GENERAL`."""
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+")
 _ABSENCE = re.compile(
@@ -50,6 +50,10 @@ _ABSENCE = re.compile(
     re.I,
 )
 """What the rule-based writer may say of a field that the record leaves empty."""
+
+
+_BOUND = re.compile(r"\b(?:upper|lower|minimum|maximum|youngest|oldest) (?:age )?(?:limit)?", re.I)
+"""Words of a comparator, which the check of numbers has judged."""
 
 
 def verify(
@@ -92,16 +96,18 @@ def carried(
         return "The claim says nothing."
     if quotation_reason(text, evidence) is None:
         return None
+    text = _without_known(text, [name for name in known_names if quotations(name)])
     for quotation in quotations(text):
         if problem := quotation_reason(quotation, evidence):
             return problem
     outside = without_quotations(text)
+    outside = without_copies(outside, evidence) if writer == "rule" else outside
     plain = _without_known(fold(outside), known_names)
     if problem := _address_reason(fold(outside), evidence.whole):
         return problem
     plain = _ADDRESS.sub(" ", plain)
     plain = _ABSENCE.sub(" ; ", plain) if writer == "rule" else plain
-    framing = FRAMING if writer == "rule" else GLUE
+    framing = FRAMING if writer == "rule" else GENERAL
     return (
         number_reason(plain, evidence.texts, framing, fields_known=writer == "rule")
         or _name_reason(plain, evidence.whole, known_names, framing)
@@ -113,6 +119,9 @@ def carried(
 
 def _without_known(text: str, known_names: Collection[str]) -> str:
     """Blank the trial's own names, longest first, so that "XY-101" is no number of the claim."""
+    if not known_names:
+        return text
+    text = fold(text)
     small = text.casefold()
     for name in sorted({fold(name) for name in known_names}, key=len, reverse=True):
         if len(name) >= 3 and name.casefold() in small and any(character.isalpha() for character in name):
@@ -140,14 +149,14 @@ def _opposite_reason(text: str, everything: str) -> str | None:
 def _word_reason(text: str, everything: str, framing: Collection[str], *, quoting: bool) -> str | None:
     """Most content words must be carried; a claim without any needs a number or a quotation."""
     stems = all_meanings(everything) | _fields_shown(everything)
-    held, lacking = uncarried(without_quantities(text), stems, framing)
+    held, lacking = uncarried(_BOUND.sub(" ", without_quantities(text)), stems, framing)
     if not held and not lacking:
         nothing = not quoting and not quantities(text) and not _states_a_framing_word(text, stems)
         return "The claim states nothing that its quotes could carry." if nothing else None
     if quoting and len(held) < 2 * len(lacking):
         return f"The words around the quotation (“{min(lacking)}…”) are not in the quotes."
-    named = {meaning(word) for token in names_in(text) for word in words(token)}
-    if len(held) < MOST * (len(held) + len(lacking)) or (lacking and len(held - named) < len(lacking)):
+    most = 1.0 if framing is GENERAL else MOST
+    if len(held) < most * (len(held) + len(lacking)):
         return f"The quotes do not carry the claim: nothing in them says “{min(lacking)}…”."
     return None
 

@@ -24,7 +24,13 @@ class Label:
 
 
 _DATE = shapes.DATE
-_WORDS = re.compile(r"^[A-Z(][^.?!]{1,120}$")
+WORDS = re.compile(r"^[A-Z(][^.?!]{1,120}$")
+"""Shape of a free value: short, capitalised, no sentence."""
+_PURPOSE = re.compile(
+    r"^(?:treatment|prevention|diagnos\w+|supportive care|screening|health services research|basic science|"
+    r"device feasibility|educational\b.*|other|expanded access)$",
+    re.I,
+)
 _LABELS: tuple[tuple[Label, str], ...] = (
     (Label("title", "title"), "title|study title|trial title|official title|brief title|public title|scientific title|full title"),
     (Label("acronym", "title", shape=re.compile(r"^\S{2,25}$")), "acronym|study acronym"),
@@ -36,7 +42,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label("description", "description", prose=True),
         "additional details|detailed description|full description|description of the study|study details|more details|background|"
-        "detailed summary|trial description",
+        "detailed summary|trial description|description",
     ),
     (
         Label("status", "status", shape=shapes.STATUS),
@@ -64,24 +70,24 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         "interventional model|intervention model|study model|interventional study model|assignment|observational model|"
         "interventional model description",
     ),
-    (Label("purpose", "design", shape=_WORDS), "primary purpose"),
+    (Label("purpose", "design", shape=_PURPOSE), "primary purpose"),
     (Label(None, "design"), "trial design|study design|design|design details|trial details|study plan"),
     (
-        Label("sponsor", "sponsor", shape=_WORDS),
+        Label("sponsor", "sponsor", shape=WORDS),
         "lead sponsor|sponsor|study sponsor|trial sponsor|sponsored by|primary sponsor|lead organization|sponsoring organization|"
         "responsible party|sponsors",
     ),
-    (Label("collaborator", "sponsor", many=True, shape=_WORDS), "collaborators|collaborator|in collaboration with|sponsors and collaborators"),
+    (Label("collaborator", "sponsor", many=True, shape=WORDS), "collaborators|collaborator|in collaboration with|sponsors and collaborators"),
     (
         Label("funder", "sponsor", shape=re.compile(r"^(?:industry|nih|other|network|u\.?s\.? fed|fed|academic|government)\b", re.I)),
         "agency class|funder types|funder type|funded by|funding type|funder|type of funder|sponsor type|funding source",
     ),
     (
-        Label("condition", "conditions", many=True, shape=_WORDS),
+        Label("condition", "conditions", many=True, shape=WORDS),
         "conditions|condition|disease|diseases|condition or disease|conditions studied|condition studied|health condition|health conditions|"
         "medical condition|indication|indications|conditions treated|condition(s)|what is being studied",
     ),
-    (Label("keyword", "conditions", many=True, shape=_WORDS), "keywords|key words|search terms"),
+    (Label("keyword", "conditions", many=True, shape=WORDS), "keywords|key words|search terms"),
     (
         Label("intervention", "interventions", many=True, shape=shapes.INTERVENTION),
         "treatments|treatment|interventions|intervention|intervention/treatment|study treatments|study drug|treatment details|"
@@ -122,17 +128,17 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ),
     (Label(None, "outcomes"), "outcomes|outcome measures|endpoints|what is being measured|study outcomes"),
     (
-        Label("outcome_primary", "outcomes", many=True, shape=_WORDS),
+        Label("outcome_primary", "outcomes", many=True, shape=WORDS),
         "primary outcome|primary outcomes|primary outcome measure|primary outcome measures|primary endpoint|primary endpoints|main outcome",
     ),
     (
-        Label("outcome_secondary", "outcomes", many=True, shape=_WORDS),
+        Label("outcome_secondary", "outcomes", many=True, shape=WORDS),
         "secondary outcome|secondary outcomes|secondary outcome measure|secondary outcome measures|secondary endpoint|secondary endpoints",
     ),
-    (Label("outcome_other", "outcomes", many=True, shape=_WORDS), "other outcomes|other outcome measures|exploratory endpoints|other outcome"),
-    (Label("country", "sites", many=True, shape=_WORDS), "countries|country|recruiting countries|location countries|countries of recruitment"),
+    (Label("outcome_other", "outcomes", many=True, shape=WORDS), "other outcomes|other outcome measures|exploratory endpoints|other outcome"),
+    (Label("country", "sites", many=True, shape=WORDS), "countries|country|recruiting countries|location countries|countries of recruitment"),
     (
-        Label("site", "sites", many=True, shape=_WORDS),
+        Label("site", "sites", many=True, shape=WORDS),
         "international sites|us sites|u.s. sites|sites|trial sites|study sites|locations|location|study locations|trial locations|"
         "trial site|centers|participating centers|participating sites|where is it|study location",
     ),
@@ -141,7 +147,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         "trial contacts and locations|contacts and locations|locations and contacts|number of sites|contacts & locations",
     ),
     (
-        Label("contact", "contacts", many=True, shape=_WORDS),
+        Label("contact", "contacts", many=True, shape=WORDS),
         "central trial contact|central contact|central contacts|study contact|trial contact|contact|contacts|site contact|contact person|"
         "contact information|central study contact|backup contact|study contact backup|site contacts|contact us|contact name|"
         "central trial contacts|recruitment contact|study coordinator|contact a trial team|contact the trial team|contact the study team",
@@ -149,12 +155,12 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (Label("phone", "contacts", shape=shapes.PHONE_LINE), "phone|telephone|phone number|tel|contact phone|call|telephone number"),
     (Label("email", "contacts", shape=shapes.EMAIL), "email|e-mail|email address|contact email|e-mail address"),
     (
-        Label("investigator", "contacts", many=True, shape=_WORDS),
+        Label("investigator", "contacts", many=True, shape=WORDS),
         "principal investigator|investigator|investigators|study director|study chair|principal investigators|lead investigator|pi|"
         "chief investigator",
     ),
     (
-        Label("affiliation", "contacts", shape=_WORDS),
+        Label("affiliation", "contacts", shape=WORDS),
         "principal investigator affiliation|investigator affiliation|affiliation|pi affiliation|study chair affiliation",
     ),
     (
@@ -177,6 +183,14 @@ _LABELS: tuple[tuple[Label, str], ...] = (
 def vocabulary() -> dict[str, Label]:
     """Return all labels by their folded words."""
     return {name: label for label, names in _LABELS for name in names.split("|")}
+
+
+def of_field(field: str) -> Label:
+    """Return the label that announces `field`; KeyError if none does."""
+    for label, _ in _LABELS:
+        if label.field == field:
+            return label
+    raise KeyError(field)
 
 
 @dataclass(frozen=True)
@@ -222,7 +236,7 @@ def _label_value(rest: str, skip: int, known: dict[str, Label]) -> Match | None:
         if not label or not label.shape or not value or label.prose:
             continue
         name = _name(rest[:end])
-        free = label.shape is _WORDS
+        free = label.shape is WORDS
         if free and " " not in name and label.field != "country":
             continue
         if free and label.field == "country" and not all(map(shapes.is_country, re.split(r"[,;|]\s*", value))):

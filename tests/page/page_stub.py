@@ -7,7 +7,7 @@ from datetime import date
 from assistant import Answer, Assessment, Citation, Claim, Conversation, NavigatorError
 from assistant.answer import ClaimReady, Conflict, Done, Event, PatientQuote, Stage, Verdict
 from corpus.document import Document
-from corpus.trial import Criterion, Fact, Identifier, Intervention, RecruitmentStatus, Site, Trial
+from corpus.trial import Criterion, Identifier, Intervention, RecruitmentStatus, Site, Trial
 from index.report import IngestReport
 
 ALPHA_TEXT = """Harbour study of tablet A in long cough
@@ -76,39 +76,36 @@ TRANSPLANT = "Any lung transplant at an earlier time."
 PLACE = "Northfield Hospital, Leeds, United Kingdom"
 
 
-def trial_alpha() -> Trial:
-    def fact(value: object, words: str) -> dict[str, object]:
-        start = ALPHA_TEXT.index(words)
-        return {"value": value, "spans": (ALPHA.span(start, start + len(words)),)}
+def stated(doc: Document, value: object, words: str) -> list[dict[str, object]]:
+    start = doc.text.index(words)
+    return [{"value": value, "spans": [doc.span(start, start + len(words))]}]
 
-    return Trial(
-        id=HARBOUR[0],
-        name=HARBOUR[1],
-        documents=(ALPHA.id,),
-        ids=(Fact[Identifier](**fact(Identifier(kind="nct", value=HARBOUR[0]), "Harbour")),),
-        statuses=(
-            Fact[RecruitmentStatus](
-                **fact(RecruitmentStatus(label="Recruiting", record_date=date(2024, 5, 3)), "Recruiting")
-            ),
-        ),
-        phases=(Fact[str](**fact("Phase 2", "Phase 2")),),
-        interventions=(Fact[Intervention](**fact(Intervention(name="tablet A"), "tablet A")),),
-        sites=(Fact[Site](**fact(Site(city="Leeds"), PLACE)),),
+
+def trial_alpha() -> Trial:
+    status = RecruitmentStatus(label="Recruiting", record_date=date(2024, 5, 3))
+    return Trial.model_validate(
+        {
+            "id": HARBOUR[0],
+            "name": HARBOUR[1],
+            "documents": [ALPHA.id],
+            "ids": stated(ALPHA, Identifier(kind="nct", value=HARBOUR[0]), "Harbour"),
+            "statuses": stated(ALPHA, status, "Recruiting"),
+            "phases": stated(ALPHA, "Phase 2", "Phase 2"),
+            "interventions": stated(ALPHA, Intervention(name="tablet A"), "tablet A"),
+            "sites": stated(ALPHA, Site(city="Leeds"), PLACE),
+        }
     )
 
 
 def trial_beta() -> Trial:
-    start = BETA_TEXT.index("Completed")
-    return Trial(
-        id=MEADOW[0],
-        name=MEADOW[1],
-        documents=(BETA.id,),
-        statuses=(
-            Fact[RecruitmentStatus](
-                value=RecruitmentStatus(label="Completed", record_date=None),
-                spans=(BETA.span(start, start + 9),),
-            ),
-        ),
+    status = RecruitmentStatus(label="Completed", record_date=None)
+    return Trial.model_validate(
+        {
+            "id": MEADOW[0],
+            "name": MEADOW[1],
+            "documents": [BETA.id],
+            "statuses": stated(BETA, status, "Completed"),
+        }
     )
 
 

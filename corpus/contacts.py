@@ -1,0 +1,187 @@
+"""Sites, contacts and investigators of a document, each with the spans that state them."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.clean import fold
+from corpus.document import Document, Node, Span
+from corpus.readers import shapes
+from corpus.trial import Contact, Fact, Site
+
+_PERSON_BREAK = re.compile(r"\s*[;|]\s*|\s+(?:and|&)\s+(?=[A-Z])")
+
+
+def sites_of(document: Document) -> tuple[Fact[Site], ...]:
+    """Return the sites; blocks and lines that name the same site are joined into one."""
+    found: list[Fact[Site]] = []
+    for index, node in enumerate(document.nodes):
+        if node.field != "site" or node.kind == "other":
+            continue
+        span = _span(document, node)
+        site = _site(document.slice(span))
+        spans = [span]
+        for below in (n for n in document.nodes if n.parent == index):
+            if below.field == "site_address":
+                site = _with_address(site, document.text[below.start : below.end])
+                spans.append(_span(document, below))
+            elif below.field == "site_status":
+                site = site.model_copy(update={"status": document.text[below.start : below.end].strip()})
+                spans.append(_span(document, below))
+        found.append(Fact[Site](value=site, spans=tuple(spans)))
+    return join_sites(found)
+
+
+def join_sites(facts: Sequence[Fact[Site]]) -> tuple[Fact[Site], ...]:
+    """Return facts of the same place joined: same name, and nothing else that differs."""
+    joined: list[Fact[Site]] = []
+    for fact in facts:
+        name = fold(fact.value.name or "")
+        for at, known in enumerate(joined):
+            if fold(known.value.name or "") == name and _agree(known.value, fact.value):
+                spans = (*known.spans, *(span for span in fact.spans if span not in known.spans))
+                joined[at] = Fact[Site](value=_joined(known.value, fact.value), spans=spans)
+                break
+        else:
+            joined.append(fact)
+    return tuple(joined)
+
+
+def contacts_of(document: Document) -> tuple[Fact[Contact], ...]:
+    """Return the people to ask, with phone and e-mail where they follow the name."""
+    pairs: list[tuple[Contact, list[Span]]] = []
+    for index, node in enumerate(document.nodes):
+        if node.field != "contact" or node.kind == "other":
+            continue
+        role = "site" if node.section == "sites" else "central"
+        below = [n for n in document.nodes if n.parent == index]
+        for number, (name, span) in enumerate(_people(document, node)):
+            own = below if number == 0 else []
+            contact, spans = _contact(document, name, span, own, role)
+            pairs.append((contact, spans))
+    pairs += _without_name(document)
+    return _joined_contacts(pairs)
+
+
+def investigators_of(document: Document) -> tuple[Fact[Contact], ...]:
+    """Return investigators with the affiliation that is stated after them."""
+    out: list[tuple[Contact, list[Span]]] = []
+    for node in document.nodes:
+        if node.kind == "other":
+            continue
+        if node.field == "investigator":
+            for name, span in _people(document, node):
+                out.append((Contact(role="investigator", name=name), [span]))
+        elif node.field == "affiliation":
+            said = document.text[node.start : node.end].strip()
+            if out and out[-1][0].affiliation is None:
+                person, spans = out[-1]
+                out[-1] = (person.model_copy(update={"affiliation": said}), [*spans, _span(document, node)])
+            else:
+                out.append((Contact(role="investigator", affiliation=said), [_span(document, node)]))
+    return _joined_contacts(out)
+
+
+def _span(document: Document, node: Node) -> Span:
+    end = node.end
+    while end > node.start and document.text[end - 1] in "| \n\t":
+        end -= 1
+    return document.span(node.start, end)
+
+
+def _people(document: Document, node: Node) -> list[tuple[str, Span]]:
+    """Return each person of a line such as "A, MD, PhD; B, MD", with a span of their own."""
+    text = document.text[node.start : node.end]
+    people: list[tuple[str, Span]] = []
+    at = 0
+    for stop in [*(m for m in _PERSON_BREAK.finditer(text)), None]:
+        end = stop.start() if stop else len(text)
+        words = text[at:end]
+        left = node.start + at + len(words) - len(words.lstrip())
+        if words.strip():
+            name = shapes.EMAIL.sub("", words)
+            name = shapes.PHONE.sub("", name).strip(" ,;:-\u2013")
+            people.append((name or words.strip(), document.span(left, left + len(words.strip()))))
+        at = stop.end() if stop else end
+    return people
+
+
+def _contact(document: Document, name: str, span: Span, below: list[Node], role: str) -> tuple[Contact, list[Span]]:
+    own = document.slice(span)
+    phone, email = shapes.PHONE.search(own), shapes.EMAIL.search(own)
+    found = {"phone": phone[0] if phone else None, "email": email[0] if email else None}
+    spans = [span]
+    for node in below:
+        if node.field in ("phone", "email") and not found[node.field]:
+            found[node.field] = _bare(document.text[node.start : node.end], node.field)
+            spans.append(_span(document, node))
+    return Contact.model_validate({"role": role, "name": name, **found}), spans
+
+
+def _bare(text: str, field: str) -> str:
+    pattern = shapes.PHONE if field == "phone" else shapes.EMAIL
+    found = pattern.search(text)
+    return found[0].strip() if found else text.strip()
+
+
+def _without_name(document: Document) -> list[tuple[Contact, list[Span]]]:
+    """Return phone numbers and addresses that stand under no person."""
+    out: list[tuple[Contact, list[Span]]] = []
+    for node in document.nodes:
+        if node.field not in ("phone", "email") or node.kind == "other":
+            continue
+        above = document.nodes[node.parent] if node.parent is not None else None
+        if above is not None and _under_person(document, node):
+            continue
+        role = "site" if node.section == "sites" else "central"
+        value = _bare(document.text[node.start : node.end], node.field)
+        out.append((Contact.model_validate({"role": role, node.field: value}), [_span(document, node)]))
+    return out
+
+
+def _under_person(document: Document, node: Node) -> bool:
+    parent = node.parent
+    while parent is not None:
+        above = document.nodes[parent]
+        if above.field == "contact":
+            return True
+        parent = above.parent
+    return False
+
+
+def _joined_contacts(pairs: list[tuple[Contact, list[Span]]]) -> tuple[Fact[Contact], ...]:
+    found: dict[tuple[str, ...], tuple[Contact, list[Span]]] = {}
+    for contact, spans in pairs:
+        key = (contact.role, fold(contact.name or ""), contact.phone or "", contact.email or "")
+        kept = found.setdefault(key, (contact, []))
+        kept[1].extend(span for span in spans if span not in kept[1])
+    return tuple(Fact[Contact](value=contact, spans=tuple(spans)) for contact, spans in found.values())
+
+
+def _site(text: str) -> Site:
+    """Return the site of "Name, City, State, Postcode, Country", from its end."""
+    parts = [part.strip() for part in " ".join(text.strip(" |").split()).split(",") if part.strip()]
+    country = parts.pop() if len(parts) > 1 and shapes.is_country(parts[-1]) else None
+    postcode = parts.pop() if len(parts) > 1 and re.fullmatch(r"[A-Z]{0,2}-?\d[\w -]{2,9}|[A-Z]{1,2}\d[\w ]{2,6}", parts[-1]) else None
+    if country is None or len(parts) < 2:
+        return Site(name=", ".join(parts) or None, postcode=postcode, country=country)
+    region = parts.pop() if len(parts) > 2 and (postcode or len(parts) > 3) else None
+    city = parts.pop()
+    return Site(name=", ".join(parts), city=city, region=region, postcode=postcode, country=country)
+
+
+def _with_address(site: Site, text: str) -> Site:
+    """Add "City, Region, Postcode[, Country]" to a site; parts may be empty."""
+    parts = [part.strip() for part in text.split(",")]
+    country = parts.pop() if len(parts) > 1 and shapes.is_country(parts[-1]) else site.country
+    postcode = parts.pop() if len(parts) > 1 and re.search(r"\d", parts[-1]) else site.postcode
+    region = parts[1] if len(parts) > 1 and parts[1] else site.region
+    return site.model_copy(update={"city": parts[0] or site.city, "region": region, "postcode": postcode, "country": country})
+
+
+def _agree(one: Site, other: Site) -> bool:
+    pairs = [(getattr(one, name), getattr(other, name)) for name in ("city", "region", "postcode", "country")]
+    return all(not a or not b or fold(a) == fold(b) for a, b in pairs)
+
+
+def _joined(one: Site, other: Site) -> Site:
+    return Site.model_validate({name: getattr(one, name) or getattr(other, name) for name in Site.model_fields})

@@ -1,0 +1,142 @@
+"""Eligibility nodes to a criteria tree: side, group, and how the children of a node join.
+
+Nodes of section "eligibility" are the one source: a criterion's own span is a node's span.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from corpus.clean import fold, plain, strip_mark
+from corpus.criteria_split import is_side_heading, split
+from corpus.document import Document, Node, NodeKind
+from corpus.builder import NodeBuilder
+from corpus.trial import Combine, Criterion, Polarity
+
+_AT_LEAST = re.compile(r"\b(?:at least|minimum of|or more of|any) (two|three|four|five|2|3|4|5)\b|\b(two|three|four|2|3|4) or more\b")
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_ANY = re.compile(
+    r"\b(?:(?:any|(?:at )?least one|one or more|one|either|1 or more|at least 1|any one)(?: or more)?(?: of)?(?: the)? (?:following|these|below|of these|criteria)|"
+    r"(?:any|one|either) of\b|one of|any of|one or more|least one|defined (?:as|by)|affected by|by which is meant|such as|including(?: but not limited to)?|"
+    r"with one of|among|i\.e\.?|e\.g\.?|following (?:conditions|diseases|diagnoses|disorders))"
+)
+_ALL = re.compile(r"\b(?:all (?:of )?(?:the )?(?:following|these|below)|each of|both of|all criteria|must meet all|every one of)\b")
+_IF = re.compile(r"^(?:if|when|where|in case of|for (?:patients|subjects|participants|women|men|those|persons|people)|in (?:patients|subjects|a person|women|men))\b")
+_UNCLEAR = re.compile(r"\band ?/ ?or\b\W*$")
+_EXCLUDES = re.compile(r"\b(?:exclusion|exclusions|excluded?|non-?inclusion|ineligib\w+|cannot|can't|can not|not be (?:eligible|included|enrolled))\b")
+_INCLUDES = re.compile(r"\b(?:inclusions?|included?|eligib\w+|can (?:take part|participate|join)|enrolled)\b")
+_NAME_ONLY = re.compile(r"^[^:]{2,90}:?$")
+_GROUP_HEAD = re.compile(r"[\s:*_#]+$")
+
+
+def add_nodes(builder: NodeBuilder, start: int, end: int, parent: int | None = None) -> None:
+    """Cut `builder.text[start:end]` into criteria and add them as nodes of section "eligibility"."""
+    index: dict[int, int | None] = {}
+    for number, piece in enumerate(split(builder.text, start, end)):
+        kind: NodeKind = "note" if piece.kind == "note" else "leaf" if piece.kind == "leaf" else "heading"
+        field = "group" if piece.kind == "group" else "criterion" if kind == "leaf" else None
+        above = parent if piece.parent is None else index[piece.parent]
+        index[number] = builder.add(kind, piece.start, piece.end, "eligibility", above, field)
+
+
+def tree(document: Document) -> tuple[Criterion, ...]:
+    """Return the top-level criteria of a document, in reading order, built from its nodes."""
+    chosen = [i for i, node in enumerate(document.nodes) if node.section == "eligibility" and node.kind != "other"]
+    members = set(chosen)
+    children: dict[int | None, list[int]] = {}
+    for index in chosen:
+        parent = document.nodes[index].parent
+        children.setdefault(parent if parent in members else None, []).append(index)
+    return tuple(_criterion(document, i, children, "unstated", None, None) for i in children.get(None, []))
+
+
+def parse(text: str) -> tuple[Criterion, ...]:
+    """Return the criteria tree of a bare eligibility text; spans point into `text`."""
+    builder = NodeBuilder(text)
+    add_nodes(builder, 0, len(text))
+    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    nodes = tuple(_placed(node) for node in builder.nodes())
+    return tree(Document(id=digest, text=text, source="text", format="plain", retrieved=date.min, nodes=nodes))
+
+
+def _placed(node: Node) -> Node:
+    return node if node.kind != "other" else node.model_copy(update={"kind": "note", "section": "eligibility"})
+
+
+def _criterion(
+    document: Document,
+    index: int,
+    children: dict[int | None, list[int]],
+    polarity: Polarity,
+    group: str | None,
+    above: Combine | None,
+) -> Criterion:
+    node = document.nodes[index]
+    own = document.text[node.start : node.end]
+    words = plain(strip_mark(own))
+    below = children.get(index, [])
+    if node.kind == "heading" and is_side_heading(own.strip()):
+        polarity, group = _side(words), _side_group(words)
+    elif node.field == "group":
+        group = _GROUP_HEAD.sub("", words)
+    combine, minimum = _join(words, polarity, node.kind, above, bool(below))
+    if polarity == "inclusion" and combine == "all" and sum(document.nodes[child].field == "group" for child in below) > 1:
+        combine = "any"  # each group has a list of its own, and a person belongs to one
+    made = tuple(_criterion(document, child, children, polarity, group, combine if below else None) for child in below)
+    return Criterion(
+        id=f"{document.id}-{node.start}",
+        kind="note" if node.kind == "note" else "header" if node.kind == "heading" else "leaf",
+        text=words,
+        span=document.span(node.start, node.end),
+        polarity=polarity,
+        group=group,
+        combine=combine,
+        minimum=minimum,
+        children=made,
+    )
+
+
+def _side(words: str) -> Polarity:
+    said = fold(words)
+    if _EXCLUDES.search(said):
+        return "unstated" if re.search(r"\binclusion\b", said) and not re.search(r"non-?inclusion", said) else "exclusion"
+    return "inclusion" if _INCLUDES.search(said) else "unstated"
+
+
+def _side_group(words: str) -> str | None:
+    """Return the group that a side heading names ("Inclusion criteria for Group A:")."""
+    found = re.search(r"(?:\bfor|\bof|[-–(])\s+((?:the )?(?:group|cohort|arm|part|stage|phase|healthy|control|adult|p?a?ediatric)[^:)]*)", words, re.I)
+    return found[1].strip() if found else None
+
+
+def _join(
+    words: str, polarity: Polarity, kind: NodeKind, above: Combine | None, has_children: bool
+) -> tuple[Combine, int | None]:
+    """Return how the children of a node join, from its own words and what stands above it."""
+    if not has_children:
+        return "all", None
+    said = fold(words)
+    tail = said[-160:]
+    number = _AT_LEAST.search(tail)
+    if number:
+        word = number[1] or number[2]
+        return "at_least", _NUMBERS.get(word, int(word) if word.isdigit() else 2)
+    if _UNCLEAR.search(tail):
+        return "unclear", None
+    if _ALL.search(tail):
+        return "all", None
+    if _ANY.search(tail):
+        return "any", None
+    if _IF.match(said) and kind == "heading":
+        return "if", None
+    if polarity == "exclusion":
+        return "any", None
+    if above == "any" and _NAME_ONLY.match(words) and not re.search(r"\b(?:with|and|plus|must|have|who)\b", said):
+        return "any", None
+    return "all", None
+
+
+def leaves(criteria: Sequence[Criterion]) -> list[Criterion]:
+    """Return the leaves below `criteria`, in reading order."""
+    return [node for top in criteria for node in top.walk() if node.kind == "leaf"]

@@ -1,0 +1,39 @@
+"""Dates as records write them, and the date of a record itself."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from corpus.document import Node
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ISO = re.compile(r"\b(\d{4})-(\d{2})(?:-(\d{2}))?\b")
+_NAMED = re.compile(r"\b([A-Za-z]{3,9})\.? (?:(\d{1,2}),? )?(\d{4})\b")
+_DAY_FIRST = re.compile(r"\b(\d{1,2}) ([A-Za-z]{3,9})\.? (\d{4})\b")
+
+
+def parse_date(text: str) -> date | None:
+    """Return the first date in `text`; a month without a day is its first day; None if there is none."""
+    iso = _ISO.search(text)
+    if iso:
+        return _made(int(iso[1]), int(iso[2]), int(iso[3] or 1))
+    first = _DAY_FIRST.search(text)
+    if first and first[2][:3].casefold() in _MONTHS:
+        return _made(int(first[3]), _MONTHS.index(first[2][:3].casefold()) + 1, int(first[1]))
+    named = _NAMED.search(text)
+    if named and named[1][:3].casefold() in _MONTHS:
+        return _made(int(named[3]), _MONTHS.index(named[1][:3].casefold()) + 1, int(named[2] or 1))
+    return None
+
+
+def record_date(text: str, nodes: Sequence[Node]) -> date | None:
+    """Return the date of the last update that a record states of itself, else None."""
+    dates = [parse_date(text[node.start : node.end]) for node in nodes if node.field == "record_date"]
+    return max((found for found in dates if found is not None), default=None)
+
+
+def _made(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,9 @@
+"""Reads other text about a trial: eligibility headings, a few labels, paragraphs."""
+
+from corpus.document import Node
+from corpus.readers import labelled_page
+
+
+def read(text: str) -> tuple[Node, ...]:
+    """Return the nodes of a text that has some headings of a trial page, but is none."""
+    return labelled_page.read(text)

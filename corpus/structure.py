@@ -1,0 +1,239 @@
+"""One document's nodes to a Trial: typed facts with the spans that state them.
+
+Values come from the nodes' fields; `corpus.prose` adds what only running text says, where the
+record has no labelled field for it.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from corpus import arms, contacts, criteria, prose, values
+from corpus.clean import fold
+from corpus.document import Document, Node, Span
+from corpus.fields import FIELDS
+from corpus.trial import Fact, Identifier, Intervention, Outcome, RecruitmentStatus, Trial
+
+__all__ = ["FIELDS", "structure", "title_name"]
+
+T = TypeVar("T")
+NAME_CHARS = 60
+"""Longest name made from a title, in characters."""
+
+_ACRONYM = re.compile(r"\(([A-Z0-9][\w./ +-]{1,24})\)\s*$")
+_CODED = re.compile(r"[A-Z]{2}.*[^\W A-Z_]|\d")
+"""A word made of capitals with a digit, a Greek or a small letter, as products are named."""
+_WEAK_WORDS = re.compile(r"\s+(?:a|an|the|of|in|for|and|or|to|with|on|by|after|from|at|as|versus|vs\.?|who|that|patients?)$", re.I)
+
+
+def structure(document: Document) -> Trial:
+    """Return what one document says of its study; facts that it does not state are empty."""
+    read = _Facts(document)
+    ids = read.identifiers()
+    titles = read.texts("title")
+    interventions = read.interventions()
+    acronyms = read.acronyms(titles)
+    found = {
+        "titles": titles,
+        "acronyms": acronyms,
+        "ids": ids,
+        "statuses": read.each("status", lambda text: RecruitmentStatus(label=values.status(text), record_date=document.record_date)),
+        "phases": read.phases(),
+        "study_types": read.each("study_type", values.study_type),
+        "allocations": read.each("allocation", values.words),
+        "maskings": read.each("masking", values.words),
+        "models": read.each("model", values.words),
+        "purposes": read.each("purpose", values.words),
+        "sponsors": read.texts("sponsor"),
+        "collaborators": read.texts("collaborator"),
+        "funders": read.each("funder", values.words),
+        "conditions": read.listed("condition"),
+        "keywords": read.listed("keyword"),
+        "interventions": interventions,
+        "arms": arms.arms_of(document),
+        "enrolments": read.each("enrollment", values.enrolment),
+        "start_dates": read.texts("start_date"),
+        "completion_dates": read.texts("completion_date"),
+        "sexes": read.each("sex", values.sex),
+        "healthy_volunteers": read.each("healthy_volunteers", values.healthy),
+        "outcomes": read.outcomes(),
+        "countries": read.listed("country"),
+        "summaries": read.passages("summary"),
+        "descriptions": read.passages("description"),
+        "eligibility": criteria.tree(document),
+    }
+    found["minimum_ages"], found["maximum_ages"] = read.ages()
+    found["sites"] = contacts.sites_of(document)
+    found["contacts"] = contacts.contacts_of(document)
+    found["investigators"] = contacts.investigators_of(document)
+    for name, stated in prose.facts_of(document, found).items():
+        if not found.get(name):
+            found[name] = stated
+    trial = Trial.model_validate({"id": trial_id(document, ids), "name": "", "documents": (document.id,), **found})
+    return trial.model_copy(update={"name": title_name(trial, document.text)})
+
+
+def trial_id(document: Document, ids: Iterable[Fact[Identifier]]) -> str:
+    """Return the NCT id, else a provisional "local-" id made from the content."""
+    for fact in ids:
+        if fact.value.kind == "nct":
+            return fact.value.value
+    digest = hashlib.sha256(fold(document.text).encode()).hexdigest()
+    return f"local-{digest[:10]}"
+
+
+def title_name(trial: Trial, text: str) -> str:
+    """Return a short name: acronym, product named in the title, title cut short, or first words."""
+    if trial.acronyms:
+        return trial.acronyms[0].value
+    title = trial.titles[0].value if trial.titles else ""
+    product = _product(title, [fact.value.name for fact in trial.interventions])
+    if product:
+        return product
+    if title:
+        return _shortened(title)
+    return f"\u201c{_shortened(' '.join(text.split()), 40)}\u201d"
+
+
+def _product(title: str, names: list[str]) -> str | None:
+    """Return the first intervention that the title names, else a code-like word of the title."""
+    said = fold(title)
+    for name in names:
+        bare = re.sub(r"\s*\(.*?\)", "", name).strip()
+        if 3 <= len(bare) <= 40 and re.search(rf"(?<!\w){re.escape(fold(bare))}(?!\w)", said):
+            return bare
+    for name in names:
+        parts = [part for part in re.split(r"[\s-]+", name) if _CODED.search(part)]
+        if len(name) <= 25 and any(re.search(rf"(?<!\w){re.escape(fold(part))}(?!\w)", said) for part in parts):
+            return name
+    codes = re.findall(r"(?<![\w-])(?=[A-Z])[A-Z][A-Za-z]*-?\d{2,}[A-Za-z0-9-]*(?![\w-])", title)
+    return codes[0] if len(set(codes)) == 1 else None
+
+
+def _shortened(text: str, limit: int = NAME_CHARS) -> str:
+    if len(text) <= limit:
+        return text
+    cut = text[: limit + 1].rsplit(" ", 1)[0].rstrip(" ,;:-")
+    while (weaker := _WEAK_WORDS.sub("", cut)) != cut:
+        cut = weaker.rstrip(" ,;:-")
+    return f"{cut} \u2026"
+
+
+class _Facts:
+    """Reads facts off the nodes of one document; equal values share one fact with several spans."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def nodes(self, *fields: str) -> list[Node]:
+        return [node for node in self.document.nodes if node.field in fields and node.kind != "other"]
+
+    def span(self, node: Node) -> Span:
+        """Return a node's span without the bar that joins a list."""
+        end = node.end
+        while end > node.start and self.document.text[end - 1] in "| \n\t":
+            end -= 1
+        return self.document.span(node.start, end)
+
+    def each(self, field: str, parse: Callable[[str], T | None]) -> tuple[Fact[T], ...]:
+        """Return a fact for each node of `field` whose text `parse` understands."""
+        pairs = [(parse(self.document.slice(span)), span) for span in map(self.span, self.nodes(field))]
+        return collect((value, span) for value, span in pairs if value is not None)
+
+    def texts(self, field: str) -> tuple[Fact[str], ...]:
+        return self.each(field, lambda text: " ".join(text.split()) or None)
+
+    def passages(self, field: str) -> tuple[Fact[str], ...]:
+        """Return running text as one fact for each sentence."""
+        return self.texts(field)
+
+    def listed(self, field: str) -> tuple[Fact[str], ...]:
+        """Return the parts of values that are joined with "|" or ";" (countries: also commas)."""
+        pairs: list[tuple[str, Span]] = []
+        for node in self.nodes(field):
+            text = self.document.text[node.start : node.end]
+            separators = r"[^|;,]+" if field == "country" else r"[^|;]+"
+            for found in re.finditer(separators, text):
+                words = found[0].strip().lstrip("•-* ").strip()
+                if words:
+                    at = node.start + text.index(words, found.start())
+                    pairs.append((" ".join(words.split()), self.document.span(at, at + len(words))))
+        return collect(pairs)
+
+    def identifiers(self) -> tuple[Fact[Identifier], ...]:
+        pairs: list[tuple[Identifier, Span]] = []
+        for node in self.nodes("identifier"):
+            for value, start, end in values.identifiers(self.document.text[node.start : node.end]):
+                pairs.append((value, self.document.span(node.start + start, node.start + end)))
+        return collect(pairs)
+
+    def acronyms(self, titles: tuple[Fact[str], ...]) -> tuple[Fact[str], ...]:
+        """Return stated acronyms, and one in brackets at the end of a title that has no blank in it."""
+        pairs = [(fact.value, span) for fact in self.texts("acronym") for span in fact.spans]
+        for title in titles:
+            for span in title.spans:
+                said = self.document.slice(span)
+                found = _ACRONYM.search(said)
+                if found and sum(c.isupper() for c in found[1]) >= 2 and found[1].count(" ") <= 1:
+                    pairs.append((found[1], self.document.span(span.start + found.start(1), span.start + found.end(1))))
+        return collect(pairs)
+
+    def phases(self) -> tuple[Fact[str], ...]:
+        """Return the phase; phases on lines of their own ("Phase 2", "Phase 1") make one value."""
+        nodes = self.nodes("phase")
+        spans = [self.span(node) for node in nodes]
+        numbers = [values.phase_numbers(self.document.slice(span)) for span in spans]
+        several = [n for n in numbers if n]
+        if not several:
+            return self.each("phase", values.phase)
+        if len({tuple(n) for n in several}) == 1:
+            return self.each("phase", values.phase)
+        together = sorted({number for n in several for number in n})
+        return (Fact[str](value=values.phase_label(together), spans=tuple(spans)),)
+
+    def ages(self) -> tuple[tuple[Fact[object], ...], tuple[Fact[object], ...]]:
+        lower: list[tuple[object, Span]] = []
+        upper: list[tuple[object, Span]] = []
+        for node in self.nodes("ages", "minimum_age", "maximum_age"):
+            span = self.span(node)
+            youngest, oldest = values.ages(self.document.slice(span), node.field or "ages")
+            lower += [(youngest, span)] if youngest else []
+            upper += [(oldest, span)] if oldest else []
+        return collect(lower), collect(upper)
+
+    def interventions(self) -> tuple[Fact[Intervention], ...]:
+        pairs: list[tuple[Intervention, Span]] = []
+        nodes = self.document.nodes
+        for index, node in enumerate(nodes):
+            if node.field not in ("intervention", "arm_intervention"):
+                continue
+            span = self.span(node)
+            kind, name = values.intervention(self.document.slice(span))
+            told = [self.span(n) for n in nodes if n.parent == index and n.field == "intervention_description"]
+            said = " ".join(" ".join(self.document.slice(part).split()) for part in told) or None
+            pairs.append((Intervention(name=name, type=kind, description=said), span))
+            pairs += [(pairs[-1][0], part) for part in told]
+        return collect(pairs, key=lambda value: (fold(value.name), fold(value.type or "")))
+
+    def outcomes(self) -> tuple[Fact[Outcome], ...]:
+        pairs: list[tuple[Outcome, Span]] = []
+        for field, kind in (("outcome_primary", "primary"), ("outcome_secondary", "secondary"), ("outcome_other", "other")):
+            for node in self.nodes(field):
+                span = self.span(node)
+                measure, said, frame = values.outcome(self.document.slice(span))
+                data = {"measure": measure, "kind": kind, "description": said, "time_frame": frame}
+                pairs.append((Outcome.model_validate(data), span))
+        return collect(pairs)
+
+
+def collect(pairs: Iterable[tuple[T, Span]], key: Callable[[T], object] | None = None) -> tuple[Fact[T], ...]:
+    """Return facts in the order first seen; equal values (by `key`, else folded) share one fact."""
+    seen: dict[object, tuple[T, list[Span]]] = {}
+    for value, span in pairs:
+        mark = key(value) if key else fold(value) if isinstance(value, str) else value
+        kept = seen.setdefault(mark, (value, []))
+        if span not in kept[1]:
+            kept[1].append(span)
+    return tuple(Fact(value=value, spans=tuple(spans)) for value, spans in seen.values())
+

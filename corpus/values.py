@@ -1,0 +1,131 @@
+"""The words of one value to its type: phases, ages, sex, counts, ids, statuses, outcomes."""
+
+import re
+
+from corpus.clean import plain, strip_mark
+from corpus.readers import shapes
+from corpus.readers.export_row import split_outcome
+from corpus.trial import Age, AgeUnit, Enrolment, Identifier, Sex
+
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_PHASE_PART = re.compile(r"(?<![a-z0-9])(early[ _]?phase[ _]?1|[1-4]|iv|i{1,3})(?=[ab]?(?![a-z0-9]))", re.I)
+_AGE = re.compile(r"(\d+(?:\.\d+)?)\s*(\+)?\s*(years?|yrs?|y\b|months?|mos?\b|weeks?|wks?|days?)?", re.I)
+_UNITS: dict[str, AgeUnit] = {"y": "years", "m": "months", "w": "weeks", "d": "days"}
+
+
+def words(text: str) -> str | None:
+    """Return a value in the record's words; upper-case codes become words ("SINGLE_GROUP": "Single group")."""
+    said = plain(text).strip(" .")
+    if re.fullmatch(r"[A-Z]+(?:_[A-Z]+)+|[A-Z]{5,}", said):
+        said = said.replace("_", " ").capitalize()
+    return said or None
+
+
+def status(text: str) -> str:
+    """Return a recruitment status in the record's own words."""
+    return words(text) or text.strip()
+
+
+def study_type(text: str) -> str | None:
+    """Return "Interventional", "Observational" or "Expanded access"."""
+    found = re.match(r"\W*(interventional|observational|expanded[ _]access)", text, re.I)
+    return found[1].replace("_", " ").capitalize() if found else None
+
+
+def phase_numbers(text: str) -> list[str]:
+    """Return the phases in a text as digits, in order: "phase I/II" gives 1 and 2; "0" is early phase 1."""
+    body = re.sub(r"phase(?=[\s_]*\d)|phase", "phase ", text, flags=re.I).replace("_", " ")
+    found = [part.casefold() for part in _PHASE_PART.findall(re.sub(r"early\s*phase\s*1", "early phase 1", body, flags=re.I))]
+    return sorted({"0" if part.startswith("early") else _ROMAN.get(part, part) for part in found})
+
+
+def phase_label(numbers: list[str]) -> str:
+    """Return "Phase 1/Phase 2" for 1 and 2; "Early phase 1" for 0."""
+    return "/".join("Early phase 1" if number == "0" else f"Phase {number}" for number in numbers)
+
+
+def phase(text: str) -> str | None:
+    """Return a phase in one spelling, "Not applicable" where the record says so, else None."""
+    numbers = phase_numbers(text)
+    if numbers:
+        return phase_label(numbers)
+    return "Not applicable" if re.search(r"\bn/?a\b|not applicable", text, re.I) else None
+
+
+def sex(text: str) -> Sex | None:
+    """Return who may take part by sex."""
+    said = text.casefold()
+    female = bool(re.search(r"\b(?:females?|women)\b", said))
+    male = bool(re.search(r"\b(?:males?|men)\b", said))
+    if re.search(r"\b(?:all|both|any)\b", said) or (female and male):
+        return "all"
+    return "female" if female else "male" if male else None
+
+
+def healthy(text: str) -> bool | None:
+    """Return whether healthy volunteers are accepted, None where the words do not say."""
+    said = text.casefold()
+    if re.search(r"\b(?:no|not|false|does not)\b", said):
+        return False
+    return True if re.search(r"\b(?:yes|true|accept\w*|healthy volunteers)\b", said) else None
+
+
+def enrolment(text: str) -> Enrolment | None:
+    """Return the number of people, and whether planned or actual where the words say."""
+    found = re.search(r"\d[\d,]*", text)
+    if not found:
+        return None
+    planned = re.search(r"estimat|anticipat|planned|target|up to", text, re.I)
+    actual = re.search(r"\bactual\b", text, re.I)
+    return Enrolment(count=int(found[0].replace(",", "")), kind="planned" if planned else "actual" if actual else None)
+
+
+def ages(text: str, field: str = "ages") -> tuple[Age | None, Age | None]:
+    """Return the youngest and oldest age of "18 Years - 70 Years", "18+ years", "up to 17", …"""
+    body = re.sub(r"\(.*?\)", " ", text)
+    found = [m for m in _AGE.finditer(body)]
+    if not found:
+        return None, None
+    last_unit = next((m[3] for m in reversed(found) if m[3]), "years")
+    made = [Age(value=float(m[1]), unit=_UNITS[(m[3] or last_unit)[0].casefold()]) for m in found[:2]]
+    if field == "minimum_age":
+        return made[0], None
+    if field == "maximum_age":
+        return None, made[0]
+    if len(made) == 2:
+        return made[0], made[1]
+    top = re.search(r"\b(?:up to|under|below|younger|maximum|less|and under|or younger|no older|-|until)\b|^\s*(?:<|≤)|n/?a\s*(?:-|to)", body, re.I)
+    if re.search(r"\b(?:and|or) (?:older|over|above|up)\b|\+|\bover\b|minimum|at least|from", body, re.I) or not top:
+        return made[0], None
+    return None, made[0]
+
+
+def identifiers(text: str) -> list[tuple[Identifier, int, int]]:
+    """Return the ids in a text with their offsets; a list of sponsors' numbers may be joined with "|"."""
+    out: list[tuple[Identifier, int, int]] = []
+    for part in re.finditer(r"[^|;,\s]+", text):
+        value = part[0].strip("().")
+        at = part.start() + part[0].index(value) if value else part.start()
+        if shapes.NCT.fullmatch(value):
+            out.append((Identifier(kind="nct", value=value), at, at + len(value)))
+        elif re.fullmatch(r"\d{4}-\d{6}-\d{2}(?:-\d{2})?", value):
+            out.append((Identifier(kind="eudract", value=value), at, at + len(value)))
+        elif re.fullmatch(r"ISRCTN\d{8}", value):
+            out.append((Identifier(kind="isrctn", value=value), at, at + len(value)))
+        elif re.search(r"\d", value) and len(value) >= 3:
+            out.append((Identifier(kind="other", value=value), at, at + len(value)))
+    return out
+
+
+def intervention(text: str) -> tuple[str | None, str]:
+    """Return the type ("Drug") and the name of "Drug: - Name"; upper-case types become words."""
+    body = strip_mark(text.strip()).strip(" |")
+    found = shapes.INTERVENTION.match(body)
+    if not found:
+        return None, plain(body)
+    return found["type"].replace("_", " ").capitalize(), plain(found["name"]).strip(" |")
+
+
+def outcome(text: str) -> tuple[str, str | None, str | None]:
+    """Return measure, description and time frame of an outcome as an export writes it."""
+    return split_outcome(" ".join(text.strip(" |").split()))
