@@ -24,7 +24,8 @@ _PUNCTUATION: Final = {ord(mark): "'" for mark in "\u2018\u2019\u02bc"} | {
     ord(mark): " " for mark in "-\u2010\u2011\u2012\u2013\u2014\u2212\u00ad"
 }
 _SPACE: Final = re.compile(r"\s+")
-_WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WORD: Final = re.compile(r"'(?:m|re|ve|ll)\b|[^\W_]+(?:'(?!(?:m|re|ve|ll)\b)[^\W_]+)*")
+_SHORT: Final = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "can't": "cannot"}
 _ABBREVIATION: Final = re.compile(r"[a-z0-9]*[A-Z][a-z0-9]*[A-Z][A-Za-z0-9]*|[A-Z][0-9]+")
 _SPELLINGS: Final = (
     (re.compile(r"(?<=\w{3})our(?=(?:s|ed|ing|al|able)?$)"), "or"),
@@ -104,6 +105,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return the stem of a folded word, British and American spellings alike."""
+    word = _SHORT.get(word, word)
     if word.endswith("'s"):
         word = word[:-2]
     if len(word) >= 5:

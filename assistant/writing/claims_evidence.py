@@ -116,6 +116,15 @@ def without_copies(text: str, evidence: Evidence) -> str:
     return "".join(kept)
 
 
+def _place(inside: str, around: str) -> tuple[int, int] | None:
+    """Locate a folded text in a folded text."""
+    small = around.casefold()
+    if len(small) != len(around):
+        return locate_quote(inside, around)
+    start = small.find(inside.casefold())
+    return None if start < 0 else (start, start + len(inside))
+
+
 def _unhyphened(text: str) -> str:
     return _HYPHEN.sub(" ", text)
 
@@ -127,7 +136,7 @@ def quotation_reason(quotation: str, evidence: Evidence) -> str | None:
     if not inside:
         return "The claim has an empty quotation."
     for around in (*evidence.around, *evidence.quotes, *evidence.tidied):
-        place = locate_quote(inside, around) or locate_quote(_unhyphened(inside), _unhyphened(around))
+        place = _place(inside, around) or _place(_unhyphened(inside), _unhyphened(around))
         if place is None:
             continue
         if len(with_cut(around, *place)) <= len(fold(around[slice(*place)])):

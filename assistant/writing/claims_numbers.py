@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from assistant.writing.claims_quantities import Quantity, quantities
 from assistant.writing.claims_vocabulary import GLUE
-from assistant.writing.claims_words import meaning
+from assistant.writing.claims_words import meaning, meanings_of
 
 _AGE = meaning("age")
 _AGE_UNITS = {"year", "month", "week", "day"}
@@ -23,7 +23,7 @@ def number_reason(
     ("from 18 years"), its bare count a number of people, and a bound of a range may stand alone.
     """
     stated = [quantity for text in evidence for quantity in quantities(text)]
-    plain = _PLAIN | {meaning(word) for word in framing}
+    plain = _PLAIN | meanings_of(frozenset(framing))
     said = quantities(claim)
     for quantity in said:
         same = [other for other in stated if _same_value(quantity, other)]

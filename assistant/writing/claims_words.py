@@ -185,14 +185,15 @@ def uncarried(
     text: str, stems: Collection[str], framing: Collection[str] = GLUE
 ) -> tuple[set[str], set[str]]:
     """Return the meanings of a claim's content words that the evidence holds, and those it lacks."""
-    ordinary = _meanings_of(frozenset(framing))
+    ordinary = meanings_of(frozenset(framing))
     content = {meaning(word) for word in words(text) if _is_content(word)} - ordinary
     lacking = content - set(stems)
     return content - lacking, lacking
 
 
 @lru_cache(maxsize=8)
-def _meanings_of(ordinary: frozenset[str]) -> frozenset[str]:
+def meanings_of(ordinary: frozenset[str]) -> frozenset[str]:
+    """Return the meanings of a word list."""
     return frozenset(map(meaning, ordinary))
 
 

@@ -194,8 +194,8 @@ def test_no_other_number_ever_stands(stated: int, said: int) -> None:
 def test_a_claim_is_checked_in_less_than_two_milliseconds() -> None:
     drafts = [(case, case.draft) for case in HONEST + FALSE if case.draft is not None]
     for _ in range(2):  # the first round loads word stems
-        start = time.perf_counter()
+        start = time.process_time()
         for case, draft in drafts:
             verify(draft, {case.document.id: case.document}, known_names=[case.name], writer="model")
-        spent = time.perf_counter() - start
+        spent = time.process_time() - start
     assert spent / len(drafts) < 0.002
