@@ -50,7 +50,7 @@ def build_samples_if_empty(data_home: Path | None = None, on_progress: OnProgres
     try:
         current_generation(home_of(data_home, settings))
     except IndexMissing:
-        build([samples_folder()], data_home, settings, on_progress)
+        build(sorted(samples_folder().glob("*.txt")), data_home, settings, on_progress)
         return True
     return False
 

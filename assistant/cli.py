@@ -9,6 +9,7 @@ import errno
 import logging
 import sys
 from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import Annotated
@@ -53,15 +54,23 @@ def options(
     ] = False,
 ) -> None:
     """Hold the options that all commands share."""
-    logging.basicConfig(level=logging.INFO if debug else logging.CRITICAL)
+    _log(logging.INFO if debug else logging.CRITICAL)
     disable_tracing()
     context.obj = Choice(data_home=data_home)
+
+
+def _log(level: int) -> None:
+    """Log to stderr from `level` on; set on the handler too, since libraries set levels of their own."""
+    logging.basicConfig(level=level)
+    for handler in logging.getLogger().handlers:
+        handler.setLevel(level)
 
 
 for module in (cli_ask, cli_library, cli_later):
     module.register(app)
 
 
+@cache
 def load_commands() -> None:
     """Let installed packages add their commands; a broken one is named and leaves the rest usable."""
     for entry in entry_points(group=GROUP):

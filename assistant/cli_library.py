@@ -116,7 +116,10 @@ def page(
     with progress() as on_progress:
         built = building.build_samples_if_empty(data_home, on_progress)
     if built:
-        err().print("Built the index over the sample documents; add yours with `trialnav ingest PATHS`.")
+        err().print(
+            "Built the index over the sample documents; add yours with `trialnav ingest PATHS`.",
+            soft_wrap=True,
+        )
     err().print(f"Trial Navigator is at http://{host}:{port} (Ctrl-C ends it).")
     serve(port, host, data_home)
 

@@ -56,6 +56,9 @@ def show_assessment(console: Console, assessment: "Assessment") -> None:
     for group, membership in assessment.groups.items():
         belongs = {"met": "yes", "not_met": "no"}.get(membership, "cannot be told yet")
         console.print(shown(f"In the group {group}: {belongs}"))
+    if not assessment.verdicts:
+        console.print("The documents of this trial list no criteria; ask the trial's contact for them.")
+        return
     for effect, (title, style) in EFFECTS.items():
         verdicts = assessment.by_effect(effect)
         console.print()
@@ -77,7 +80,7 @@ def _verdicts(verdicts: "Sequence[Verdict]") -> Table:
         said = verdict.patient_quote.quote if verdict.patient_quote else "-"
         table.add_row(
             "" if side == "unstated" else side,
-            shown(_one_line(verdict.trial_citation.quote, LONGEST_QUOTE)),
+            shown(_one_line(verdict.criterion.text or verdict.trial_citation.quote, LONGEST_QUOTE)),
             shown(said),
             shown(verdict.reason),
         )

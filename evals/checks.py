@@ -41,9 +41,7 @@ class FactsStated:
         """Name the facts that are missing."""
         text = stated(shown.answer)
         missing = [
-            " / ".join(wordings)
-            for wordings in self.facts
-            if not any(states(text, one) for one in wordings)
+            " / ".join(wordings) for wordings in self.facts if not any(states(text, one) for one in wordings)
         ]
         return Outcome(not missing, f"not stated: {'; '.join(missing)}" if missing else "")
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import merge, readers
+from corpus import readers
 from corpus.document import Document
 from corpus.errors import IndexDamaged
+from corpus.merge import trials_of
 from corpus.trial import Trial
 from index.current import folder_of, swap, sync_folder, sync_tree
 from index.embedding import Embedder, Vectors
@@ -68,7 +69,7 @@ def build(
     """
     report = on_progress or (lambda stage, done, total: None)
     ordered = sorted(documents, key=lambda document: document.id)
-    trials = merge.trials_of(ordered)
+    trials = trials_of(ordered)
     generation = generation_id(ordered, trials, embedder, sources)
     final = folder_of(home, generation)
     if final.is_dir():

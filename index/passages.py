@@ -8,7 +8,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-from corpus.clean import strip_mark
+from corpus.clean import plain, strip_mark
 from corpus.document import Document, Section
 from corpus.trial import Criterion, Trial
 from index import pieces
@@ -138,7 +138,7 @@ def _passages(trial: Trial, document: Document, unit: Unit) -> Iterator[Passage]
             group=node.group if node else None,
             criterion_id=node.id if node else None,
             text=text,
-            search_text=prefix + " ".join(text.split()),
+            search_text=prefix + (plain(text) or " ".join(text.split())),
         )
 
 
@@ -148,7 +148,7 @@ def _prefix(name: str, heading: tuple[str, ...]) -> str:
     Long headings are shortened from the outside in, each to its first words; the passage's own
     `heading` keeps them whole.
     """
-    parts = [" ".join(name.split()), *heading]
+    parts = [part for part in (plain(name), *map(plain, heading)) if part]
     for words in (60, 30, 15, 8, 4):
         prefix = _SEPARATOR.join(" ".join(part.split()[:words]) for part in parts) + _SEPARATOR
         if pieces.count(prefix) <= pieces.PREFIX_SHARE:

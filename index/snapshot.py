@@ -11,9 +11,9 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from corpus import merge
 from corpus.document import Document
 from corpus.errors import IndexDamaged, IndexMismatch
+from corpus.merge import trials_of
 from corpus.trial import Trial
 from index.current import current_generation, folder_of
 from index.embedding import Embedder, Vectors
@@ -157,7 +157,7 @@ class OverlaySnapshot:
     def __init__(self, base: Snapshot, extra: Sequence[Document], embedder: Embedder) -> None:
         self.manifest = base.manifest
         self.documents: Mapping[str, Document] = {**base.documents, **{d.id: d for d in extra}}
-        self.trials: Sequence[Trial] = merge.trials_of(list(self.documents.values()))
+        self.trials: Sequence[Trial] = trials_of(list(self.documents.values()))
         passages = [p for trial in self.trials for p in passages_of(trial, self.documents)]
         self._passages = list({passage.id: passage for passage in passages}.values())
         known = {p.search_text: key.row for p, key in zip(base.passages(), base.keys, strict=True)}

@@ -71,7 +71,7 @@ def _node_units(document: Document, node: Node, start: int, end: int, index: int
     """Yield what is left of a single node: headings only where they say something themselves (a title)."""
     if node.kind == "heading" and node.section != "title" and node.field is None:
         return
-    if node.section in PROSE or node.kind == "other":
+    if node.section in PROSE and node.kind != "other":
         for low, high in sentences(document.text, start, end):
             yield _unit(document, node, low, high, index)
         return

@@ -16,6 +16,10 @@ _MARK = re.compile(r"\[(\d{1,4})\]")
 _LEAD = re.compile(r"^(?:#{1,6} .*|\*\*.*\*\*:?|.*:)$")
 
 
+BARE_VALUE = 24
+"""Characters. A criterion this short is a field's bare value ("All") and is shown with its label."""
+
+
 def assessments_of(value: Answer) -> tuple[Assessment, ...]:
     """Return the assessments of an answer, one a trial."""
     return value.assessments or ((value.assessment,) if value.assessment else ())
@@ -96,6 +100,8 @@ def _verdict(verdict: Verdict, sources: Sources) -> str:
     side = say(criterion.polarity) if criterion.polarity != "unstated" else say("trial_says")
     group = f", {criterion.group}" if criterion.group else ""
     words = " ".join(criterion.text.split())
+    if len(words) <= BARE_VALUE and verdict.trial_citation.heading:
+        words = f"{' '.join(verdict.trial_citation.heading[-1].split()).rstrip(':')}: {words}"
     parts = [
         f'<li class="tn-verdict tn-{verdict.effect}"><p class="tn-small">{escape(side + group)}</p>',
         f"<p>{followed(words, sources.of(verdict.trial_citation))}</p>",
@@ -104,11 +110,17 @@ def _verdict(verdict: Verdict, sources: Sources) -> str:
         said = escape(verdict.patient_quote.quote)
         parts.append(f'<p class="tn-said"><span>{escape(say("person_says"))}</span> “{said}”</p>')
     if verdict.effect == "open" and verdict.missing:
-        who = f" ({say(f'missing_{verdict.missing_kind}')})" if verdict.missing_kind else ""
-        parts.append(f'<p class="tn-reason">{escape(say("missing", fact=verdict.missing) + who)}</p>')
+        parts.append(f'<p class="tn-reason">{escape(_missing(verdict, verdict.missing))}</p>')
     elif verdict.reason:
         parts.append(f'<p class="tn-reason">{escape(verdict.reason)}</p>')
     if verdict.changes_on:
         change = say("changes_on", date=plain_date(verdict.changes_on))
         parts.append(f'<p class="tn-reason">{escape(change)}</p>')
     return "".join([*parts, "</li>"])
+
+
+def _missing(verdict: Verdict, fact: str) -> str:
+    """Say what is not known and who could tell; the criterion's own words are not said again."""
+    repeats = " ".join(fact.split()).rstrip(".") in " ".join(verdict.criterion.text.split())
+    missing = say("missing_this") if repeats else say("missing", fact=fact)
+    return f"{missing} ({say(f'missing_{verdict.missing_kind}')})" if verdict.missing_kind else missing

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant import NavigatorError, TrialAssistant
 from assistant.answer import ClaimReady, Done, Stage
@@ -51,8 +52,8 @@ def conversation(session: Session, nav: TrialAssistant, trials: Sequence[Trial])
         st.html(render.notice(say("earlier", count=hidden)))
     statuses = {trial.id: library.status_line(trial) for trial in trials}
     names = {trial.id: trial.name for trial in trials}
-    for place, turn in enumerate(session.turns[hidden:], start=hidden):
-        recent = len(session.turns) - place <= WITH_SOURCES
+    for number, turn in enumerate(session.turns[hidden:], start=hidden):
+        recent = len(session.turns) - number <= WITH_SOURCES
         asked_now = turn.state == "waiting"
         with st.chat_message("user", avatar=None):
             st.html(render.question(turn.question, f"turn-{turn.number}"))
@@ -60,9 +61,10 @@ def conversation(session: Session, nav: TrialAssistant, trials: Sequence[Trial])
                 with st.container(key="scroll"):
                     st.html(render.scroll_to(f"turn-{turn.number}"), unsafe_allow_javascript=True)
         with st.chat_message("assistant", avatar=None):
+            place = st.empty()  # the same place while an answer is made and after: nothing shows twice
             if asked_now:
-                _answer(session, nav, turn)
-            _draw(session, turn, statuses, recent or turn.opened)
+                _answer(session, nav, turn, place)
+            _draw(session, turn, place, statuses, recent or turn.opened)
             if turn is session.turns[-1]:
                 _choices(session, turn, names)
     if session.announce:
@@ -109,10 +111,9 @@ def _scope(session: Session, trials: Sequence[Trial]) -> None:
         )
 
 
-def _answer(session: Session, nav: TrialAssistant, turn: Turn) -> None:
+def _answer(session: Session, nav: TrialAssistant, turn: Turn, place: DeltaGenerator) -> None:
     """Fill a turn. It is in the session already, so that Stop leaves what was said so far."""
     turn.state = "running"
-    place = st.empty()
     stage = "understanding"
     place.html(render.progress(stage, turn.claims))
     try:
@@ -131,23 +132,24 @@ def _answer(session: Session, nav: TrialAssistant, turn: Turn) -> None:
     except Exception:
         log.exception("a question could not be answered")
         turn.state, turn.error = "failed", say("unexpected")
-    place.empty()
     session.announce = render.ready(turn.answer) if turn.answer else ""
 
 
-def _draw(session: Session, turn: Turn, statuses: Mapping[str, str], with_sources: bool) -> None:
+def _draw(
+    session: Session, turn: Turn, place: DeltaGenerator, statuses: Mapping[str, str], with_sources: bool
+) -> None:
     if turn.answer:
-        st.html(render.answer(turn.answer, f"turn-{turn.number}", statuses, with_sources))
+        place.html(render.answer(turn.answer, f"turn-{turn.number}", statuses, with_sources))
         if not with_sources and turn.answer.citations:
             turn.opened = st.button(say("show_sources"), key=f"open-{turn.number}", type="tertiary")
             if turn.opened:
                 st.rerun()
         return
     if turn.state == "failed":
-        st.error(sentence(turn.error))
+        place.error(sentence(turn.error))
     else:
         turn.state = "stopped"
-        st.html(render.progress("stopped", turn.claims))
+        place.html(render.progress("stopped", turn.claims))
     if turn is session.turns[-1] and st.button(say("ask_again"), key=f"again-{turn.number}"):
         session.turns.remove(turn)
         session.pending = turn.question

@@ -92,15 +92,16 @@ def passage(citation: Citation) -> str:
     start = citation.context_start
     end = start + len(citation.quote)
     text = citation.context
+    first = min(start, len(text) - len(text.lstrip()))
     cut = "… " if citation.start > start else ""
     rest = text[end:].rstrip()
     more = " …" if rest and not rest.endswith((".", ":", ";", "?", "!")) else ""
     quote = f"<mark>{_flow(text, start, end)}</mark>"
-    return f"{cut}{_flow(text, 0, start)}{quote}{_flow(text, end, len(text))}{more}"
+    return f"{cut}{_flow(text, first, start)}{quote}{_flow(text, end, len(text))}{more}"
 
 
 def _heading(citation: Citation) -> str:
-    path = [" ".join(part.split()) for part in citation.heading if part.strip()]
+    path = [" ".join(part.split()).rstrip(":") for part in citation.heading if part.strip()]
     return say("heading_step").join(path) if path else say("no_heading")
 
 
@@ -121,8 +122,8 @@ def _panel(target: str, citation: Citation, number: int) -> str:
         f'<button type="button" class="tn-close" popovertarget="{target}" popovertargetaction="hide">'
         f"{escape(say('close'))}</button></div>"
         f'<h3>{escape(citation.trial)}</h3><p class="tn-path">{escape(_heading(citation))}</p>{tag}'
-        f'<blockquote class="tn-passage">{passage(citation)}</blockquote>'
-        f'<dl class="tn-facts">{facts}</dl></div>'
+        f'<dl class="tn-facts">{facts}</dl>'
+        f'<blockquote class="tn-passage">{passage(citation)}</blockquote></div>'
     )
 
 
@@ -132,8 +133,9 @@ def _flow(text: str, start: int, end: int) -> str:
     for found in _LINE_BREAK.finditer(text, start, end):
         parts.append(escape(text[start : found.start()]))
         start = found.end()
-        meant = _meant(text, found)
-        parts.append(f'<span class="tn-br">{found[0]}</span>' if meant else found[0])
+        blank = found[0].count("\n") > 1
+        kept = "tn-gap" if blank else "tn-br" if _meant(text, found) else ""
+        parts.append(f'<span class="{kept}">{found[0]}</span>' if kept else found[0])
     parts.append(escape(text[start:end]))
     return "".join(parts)
 
@@ -144,4 +146,4 @@ def _meant(text: str, found: re.Match[str]) -> bool:
     short = first > 0 and len(line) < _SHORT_LINE
     ended = line.endswith((".", ":", ";", "?", "!"))
     listed = _LIST_MARK.match(text, found.end()) is not None
-    return short or ended or listed or found[0].count("\n") > 1
+    return short or ended or listed

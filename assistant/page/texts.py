@@ -100,6 +100,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     "trial_says": "The trial",
     "person_says": "Your words",
     "missing": "Not known yet: {fact}",
+    "missing_this": "Not known yet",
     "missing_person": "you could say",
     "missing_test": "a test would show",
     "missing_study_team": "the study team would judge",

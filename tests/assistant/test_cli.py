@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import main
+from assistant.cli_common import tame
 
 COMMANDS = ["ingest", "remove", "ask", "chat", "assess", "compare", "find", "trials", "show", "fetch"]
 COMMANDS += ["search", "refresh", "doctor", "app", "eval"]
@@ -35,6 +36,13 @@ class Run:
 def run(capsys: pytest.CaptureFixture[str], sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("COLUMNS", "160")
     return Run(capsys, sample_home)
+
+
+@pytest.fixture
+def copy(capsys: pytest.CaptureFixture[str], sample_home: Path, tmp_path: Path) -> Run:
+    """A copy of the index over the samples, to be changed."""
+    shutil.copytree(sample_home, tmp_path / "home")
+    return Run(capsys, tmp_path / "home")
 
 
 @pytest.fixture
@@ -95,18 +103,16 @@ def test_an_impossible_question_gets_one_sentence(run: Run, question: str) -> No
 
 def test_an_assessment_never_says_that_someone_is_eligible(run: Run) -> None:
     assert run("trials", "--json") == 0
+    compared = 0
     for trial in json.loads(run.out):
         assert run("assess", trial["id"], "a woman of 45") == 0
-        assert "The study team decides" in run.out
-        assert "you are eligible" not in run.out.lower()
+        seen = run.out
+        assert "The study team decides" in seen
+        assert "eligible" not in seen.lower()
         assert run("assess", trial["id"], "a woman of 45", "--json") == 0
-        verdicts = json.loads(run.out)["verdicts"]
-        assert verdicts and {one["effect"] for one in verdicts} <= {
-            "agrees",
-            "conflicts",
-            "open",
-            "not_applicable",
-        }
+        assert {one["effect"] for one in json.loads(run.out)["verdicts"]} <= EFFECTS
+        compared += "(1)" in seen
+    assert compared
 
 
 def test_trials_and_documents_can_be_listed_and_shown(run: Run) -> None:
@@ -146,13 +152,11 @@ def test_asking_before_anything_was_ingested_says_what_to_do(fresh: Run) -> None
     assert "trialnav ingest" in fresh.err and one_sentence(fresh.err)
 
 
-def test_the_same_files_are_unchanged_the_second_time(fresh: Run, samples: Path) -> None:
-    assert fresh("ingest", str(samples), "--json") == 0
-    first = json.loads(fresh.out)
-    assert fresh("ingest", str(samples), "--json") == 0
-    second = json.loads(fresh.out)
-    assert first["embedded"] > 0 and second["embedded"] == 0
-    assert len(second["unchanged"]) == len(first["read"]) and second["generation"] == first["generation"]
+def test_the_same_files_are_unchanged_the_second_time(copy: Run, samples: Path) -> None:
+    assert copy("ingest", str(samples), "--json") == 0
+    report = json.loads(copy.out)
+    assert report["embedded"] == 0 and report["read"] == report["replaced"] == report["removed"] == []
+    assert {Path(one).name for one in report["unchanged"]} == {file.name for file in samples.glob("*.txt")}
 
 
 def test_unreadable_files_are_named_and_the_rest_is_read(fresh: Run, samples: Path, tmp_path: Path) -> None:
@@ -172,34 +176,41 @@ def test_an_ingest_that_reads_nothing_fails_its_check(fresh: Run, tmp_path: Path
     assert one_sentence(fresh.err)
 
 
-def test_a_damaged_index_is_found_and_mended_by_the_command_that_is_named(fresh: Run, samples: Path) -> None:
-    assert fresh("ingest", str(samples)) == 0
-    for file in (fresh.home / "generations").rglob("*.sqlite"):
+def test_a_damaged_index_is_found_and_mended_by_the_command_that_is_named(copy: Run, samples: Path) -> None:
+    for file in (copy.home / "generations").rglob("*.sqlite"):
         file.write_bytes(b"torn")
-    assert fresh("doctor", "--json") == 1
-    finding = json.loads(fresh.out)["findings"][0]
+    assert copy("doctor", "--json") == 1
+    finding = json.loads(copy.out)["findings"][0]
     assert finding["what"] and finding["command"].startswith("trialnav ingest")
-    assert fresh("ingest", str(samples)) == 0
-    assert fresh("doctor") == 0
+    assert copy("ask", "Where is it?") == 2
+    assert one_sentence(copy.err)
+    assert copy("ingest", str(samples)) == 0
+    assert copy("doctor") == 0
 
 
 def test_words_of_a_document_are_never_markup_of_the_terminal(fresh: Run, tmp_path: Path) -> None:
     file = tmp_path / "hostile.txt"
     file.write_text(
         "Trial of tablet A in cough\n\nNCT09999999\n\nInclusion Criteria:\n\n"
-        "- Cough [red]for[/red] 8 weeks \x1b[2J\x1b]0;taken\x07 :skull:\n- Adults aged 18 or older\n\n"
+        "- Cough [red]for[/red] 8 weeks :skull:\n- Adults aged 18 or older\n\n"
         "Exclusion Criteria:\n\n- Prior lung transplant [link=http://x]here[/link]\n",
         encoding="utf-8",
     )
-    fresh("ingest", str(file))
+    assert fresh("ingest", str(file)) == 0
     assert fresh("trials", "--json") == 0
     trial = json.loads(fresh.out)[0]
-    document = trial["documents"][0]
-    for command in (["show", trial["id"]], ["show", document], ["ask", "Is a transplant allowed?"]):
-        fresh(*command)
-        assert "\x1b" not in fresh.out
-    fresh("show", document)
-    assert "[red]for[/red]" in fresh.out and ":skull:" in fresh.out
+    for name in (trial["id"], trial["documents"][0]):
+        assert fresh("show", name) == 0
+        assert "[red]for[/red]" in fresh.out and ":skull:" in fresh.out
+    assert fresh("ask", "Is a transplant allowed?") == 0
+    assert "\x1b" not in fresh.out
+
+
+@pytest.mark.parametrize("steering", ["\x1b[2J", "\x1b]0;taken\x07", "\x9b31m", "\u202egnp", "\r"])
+def test_what_steers_a_terminal_is_shown_as_a_mark_instead(steering: str) -> None:
+    tamed = tame(f"before{steering}after\n\tnext")
+    assert steering[0] not in tamed
+    assert tamed.startswith("before\N{REPLACEMENT CHARACTER}") and tamed.endswith("after\n\tnext")
 
 
 def test_a_bad_setting_is_named_with_what_it_must_be(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

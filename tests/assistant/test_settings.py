@@ -3,6 +3,7 @@
 import os
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,9 +59,10 @@ def test_langsmith_agrees_that_tracing_is_off(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setenv("LANGSMITH_TRACING", "true")
     monkeypatch.setenv("LANGSMITH_API_KEY", "a key")
-    get_env_var.cache_clear()
+    remembered: Any = get_env_var
+    remembered.cache_clear()
     disable_tracing(Settings())
-    get_env_var.cache_clear()
+    remembered.cache_clear()
     assert not tracing_is_enabled()
 
 

@@ -1,5 +1,6 @@
 """The packaged model: the published weights, the vectors of sentence-transformers, no network."""
 
+import io
 import subprocess
 import sys
 
@@ -50,7 +51,7 @@ def test_vectors_are_those_of_sentence_transformers(minilm: Embedder) -> None:
         "import numpy as np\n"
         f"np.save(sys.stdout.buffer, load_embedder({str(folder)!r}).embed({TEXTS!r}))\n"
     )
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
-    import io
+    command = [sys.executable, "-c", program]
+    run = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - our own words
 
     assert np.allclose(np.load(io.BytesIO(run.stdout)), minilm.embed(TEXTS), atol=1e-5)
