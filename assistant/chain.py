@@ -25,13 +25,13 @@ from assistant.naming import NameIndex
 from assistant.settings import Settings
 from assistant.triage import Verdict, triage
 from assistant.understand import Understood, questions_in, understand
-from assistant.writing.cite import Citer
+from assistant.writing.cite import Citer, shown
 from assistant.writing.compose import Placed, markdown
 from assistant.writing.draft import Draft, DraftClaim
 from assistant.writing.model_path import Written, rewrite
 from assistant.writing.respond import Responder, Response, combine
 from assistant.writing.verify import verify
-from corpus.document import Document
+from corpus.document import Document, Span
 from corpus.errors import BadQuestion
 from index.library import Library
 
@@ -127,17 +127,24 @@ class Pipeline:
 
     def _checked(self, response: Response, citer: Citer, said: str) -> tuple[list[Placed], list[Dropped]]:
         """Keep the claims that stand; name those that do not."""
-        names = [name for t in self.trials.values() for name in (t.name, *(f.value for f in t.titles))]
         placed: list[Placed] = []
         dropped: list[Dropped] = []
-        for draft in response.draft.claims:
-            reason = verify(draft, self._documents, known_names=names, person_text=said)
+        for made in response.draft.claims:
+            spans = tuple(dict.fromkeys(shown(self._documents[s.document_id], s) for s in made.spans))
+            draft = made.model_copy(update={"spans": spans})
+            reason = verify(draft, self._documents, known_names=self._names_for(spans), person_text=said)
             if reason:
                 dropped.append(Dropped(text=draft.text, reason=reason))
                 continue
             citations = tuple(citer.cite(span) for span in draft.spans)
             placed.append(Placed(Claim(text=draft.text, kind=draft.kind, citations=citations), draft.layout))
         return placed, dropped
+
+    def _names_for(self, spans: Sequence[Span]) -> list[str]:
+        """Return the names of the trials that the spans speak of; of all trials where there are none."""
+        cited = {span.document_id for span in spans}
+        own = [t for t in self.trials.values() if not cited or cited & set(t.documents)]
+        return [name for t in own for name in (t.name, *(fact.value for fact in t.titles))]
 
     def _answer(
         self,

@@ -8,7 +8,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.glossary import groups_in
@@ -26,6 +26,9 @@ SYNONYM_MATCH = 0.85
 """What a glossary synonym counts beside the asked word itself."""
 HEADING_MATCH = 0.7
 """What a word counts that stands in the heading above a passage and not in it."""
+UNSEEN = 0.4
+"""Weight of a word that no passage holds: mostly how someone talks ("turned down"), at times the very
+matter asked about, so it lowers a coverage without ruling it."""
 SMALL_LIBRARY = 600
 """Up to so many passages all are scored; beyond, the fused search's best CANDIDATES are."""
 CANDIDATES = 120
@@ -57,6 +60,8 @@ class Concept:
     others: tuple[Stems, ...]
     weight: float
     label: str
+    known: bool
+    """Whether the glossary knows it: then it is a matter of its own, and must be met."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +73,8 @@ class Scored:
     coverage: float
     cosine: float
     fits_manner: bool
-    met: frozenset[str] = field(default=frozenset())
-    """Labels of the concepts that the passage meets."""
+    known: float | None = None
+    """Share of the weight of known matters that the passage meets; None when none is asked about."""
 
 
 @lru_cache(maxsize=20_000)
@@ -88,7 +93,7 @@ class Evidence:
 
     def concepts(self, understood: Understood) -> list[Concept]:
         """Return what the question asks about, weighted by how rare it is in the library."""
-        return self._concepts(" ".join(understood.terms))
+        return self._concepts(understood.question, frozenset(understood.terms))
 
     def rank(self, understood: Understood, trial_ids: Sequence[str] | None) -> list[Scored]:
         """Return the passages of these trials (None: all), best first; ties broken by passage id."""
@@ -102,7 +107,7 @@ class Evidence:
             self._score(passage, concepts, float(cosine), understood)
             for passage, cosine in zip(passages, cosines, strict=True)
         ]
-        return sorted(scored, key=lambda s: (-round(s.score, 6), s.passage.id))
+        return sorted(scored, key=lambda s: (-round(s.score, 5), s.passage.id))
 
     def knows(self, words: Iterable[str]) -> bool:
         """Whether any of these words, or a glossary word for it, stands in the library or glossary."""
@@ -129,42 +134,47 @@ class Evidence:
         above = _stems(" ".join(passage.heading))
         total = sum(concept.weight for concept in concepts) or 1.0
         covered = 0.0
-        met: set[str] = set()
+        known = known_met = 0.0
         for concept in concepts:
             degree = max(_degree(concept, own), HEADING_MATCH * _degree(concept, above))
             covered += concept.weight * degree
-            if degree:
-                met.add(concept.label)
+            if concept.known:
+                known += concept.weight
+                known_met += concept.weight * degree
         coverage = covered / total if concepts else 0.0
         pattern = _ANSWERS[understood.manner]
         fits = bool(re.search(pattern, fold(passage.text))) if pattern else True
         score = 0.6 * coverage + 0.6 * max(cosine, 0.0) + (0.0 if fits else -0.25)
         score += _kind_bonus(passage, understood)
-        return Scored(passage, score, coverage, cosine, fits, frozenset(met))
+        return Scored(passage, score, coverage, cosine, fits, known_met / known if known else None)
 
-    def _concepts(self, text: str) -> list[Concept]:
-        groups = groups_in(text)
+    def _concepts(self, question: str, terms: frozenset[str]) -> list[Concept]:
         found: list[Concept] = []
         taken: set[str] = set()
-        for group, matched in groups:
-            asked = frozenset(stem(word) for word in content(tokens(matched))) or _stems(matched)
-            if asked <= taken:
+        for group, matched in groups_in(question):
+            words = [word for word in tokens(matched) if word in terms]
+            asked = frozenset(stem(word) for word in words)
+            if not asked or asked <= taken:
                 continue
             others = tuple(dict.fromkeys(_stems(term) for term in group.terms))
             taken |= asked
-            found.append(Concept(asked, others, self._weight([asked, *others]), matched))
-        for word in content(tokens(text)):
+            found.append(Concept(asked, others, self._weight([asked, *others]), matched, known=True))
+        for word in sorted(terms):
             key = stem(word)
             if key not in taken:
                 taken.add(key)
-                found.append(Concept(frozenset([key]), (), self._weight([frozenset([key])]), word))
+                found.append(
+                    Concept(frozenset([key]), (), self._weight([frozenset([key])]), word, known=False)
+                )
         return found
 
     def _weight(self, ways: Sequence[Stems]) -> float:
-        """Inverse document frequency of the most frequent way to say it, 1 for a word never seen."""
+        """Inverse document frequency of the most frequent way to say it, UNSEEN for a word never seen."""
         frequencies = self._document_frequencies()
         seen = max((min((frequencies[s] for s in way), default=0) for way in ways), default=0)
         total = max(self._total, 1)
+        if not seen:
+            return UNSEEN
         return 0.25 + 0.75 * math.log((total + 1) / (seen + 1)) / math.log(total + 1)
 
     def _document_frequencies(self) -> Counter[str]:

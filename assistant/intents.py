@@ -50,7 +50,7 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
         r" (?:on )?(?:new |any |more )*(?:people|patients|participants|volunteers)|\bcurrently (?:open|enrol\w+|accepting)"
         r"|\bstatus of (?:the|this)\b|\b(?:trial|study)'?s? status\b|^status\b|\bis .{0,40}\benrol?ling\b",
     ),
-    ("phase", r"\bphases?\b(?! (?:[12]|i|ii|one|two)\b.{0,40}\b(?:dose|arm|enrol|subject|patient|people|cycle))|\bwhat stage (?:of|is the) (?:testing|development|research|trial|study)"),
+    ("phase", r"\bphases?\b(?!\s*(?:\d|[iv]+\b|one\b|two\b|three\b))|\b(?:is|are) (?:it|this|that|[^?]{0,40})\b(?: an?)? ?phase (?:\d|i+|one|two|three)\b[^?]{0,12}\??$|\bwhat stage (?:of|is the) (?:testing|development|research|trial|study)"),
     (
         "sponsor",
         r"\bsponsor\w*\b|\bwho (?:is |are )?(?:runs?|running|pays? for|paying for|funds?|funding|behind|organi[sz]\w+|finances?|conducts?|"
@@ -122,7 +122,7 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
 
 COMPARISON = (
     r"\bcompar\w+\b|\bdifferen(?:ce|t|ces)\b.{0,30}\b(?:between|from)\b|\bversus\b|\bvs\b|\bside by side\b|\bdiffer\b|\b(?:both|all|three|two|each|these|any) "
-    r"(?:of the |of these |the )?(?:\w+ )?(?:trials|studies)\b|\bwhich (?:\w+ ){0,2}(?:trials?|stud(?:y|ies)|ones?)\b|\bwhich of (?:the|these|them)\b|"
+    r"(?:of the |of these |the )?(?:\w+ )?(?:trials|studies)\b|\bwhich (?:\w+ ){0,2}(?:trials?|stud(?:y|ies))\b|\bwhich ones?\b(?! *\??$)|\bwhich of (?:the|these|them)\b|"
     r"\b(?:trial|study) (?:is|are|has|have|does|needs|takes|accepts) (?:the )?(?:more|most|larger|largest|bigger|biggest|smaller|smallest|fewer|longest)\b|\beach (?:trial|study|one)\b|\bin common\b"
 )
 DEFINITION = (
@@ -137,6 +137,13 @@ CRITERION = (
     r"level|score|acceptable|still (?:join|take part)|possible (?:to|with|if|after)|a problem|an issue|matter)\b"
 )
 
+CRITERIA_LIST = (
+    r"^(?:(?:so|and|ok|please|can you|could you) )*(?:list|give|show|name|summari[sz]e|tell me|what(?:'s| is| are| were)?|which are)\b.{0,40}\b(?:inclusion|exclusion|eligibility|entry|selection)?"
+    r" ?(?:and|or|/|&)? ?(?:inclusion|exclusion|eligibility|entry|selection) (?:criteria|criterion|requirements?|rules?|conditions?)\b"
+    r"|^(?:(?:so|and|ok) )*who (?:can|could|may|is able to|is eligible to|qualifies|is eligible|can't|cannot|can not|may not)\b.{0,20}\b(?:take part|join|participate|enrol\w*|for|in|be included|enter|be in|qualif\w+)?\b.{0,40}$"
+    r"|^(?:what|which) (?:are )?(?:the )?(?:requirements|criteria|conditions) (?:to|for) (?:join\w*|tak\w+ part|participat\w*|enter\w*|enrol\w*|be\w*|get\w*|entry)"
+    r"|^(?:inclusion|exclusion|eligibility)(?: (?:and|/|&) (?:inclusion|exclusion))? criteria\b"
+)
 Manner = Literal["how_many", "how_long", "how_often", "how_much", "when", "where", "who", "other"]
 _MANNERS: tuple[tuple[Manner, str], ...] = (
     ("how_often", r"\bhow (?:often|frequent\w*|regularly)\b|\bfrequency\b|\bhow many (?:times|visits|infusions|cycles|doses|injections|treatments|weeks apart)\b|\bevery how\b|\bintervals?\b|\bschedule\b"),
@@ -153,6 +160,27 @@ def facts_asked(question: str) -> tuple[FactKind, ...]:
     """Return the kinds of fact that a question asks for, in the order of the table."""
     text = fold(question)
     return tuple(kind for kind, pattern in FACT_PATTERNS if re.search(pattern, text, re.IGNORECASE))
+
+
+def rest_of(question: str) -> str:
+    """Return the folded question without the words that ask for facts: what else it is about."""
+    text = fold(question)
+    for _, pattern in FACT_PATTERNS:
+        text = re.sub(pattern, " ", text, flags=re.IGNORECASE)
+    return text
+
+
+def asks_criteria(question: str) -> Literal["inclusion", "exclusion", "both"] | None:
+    """Return which side of the criteria a question asks to be listed, None when it does not."""
+    text = fold(question).strip(" ?.!")
+    if not re.search(CRITERIA_LIST, text):
+        return None
+    exclusion = re.search(
+        r"\bexclu\w+|\b(?:rules?|keeps?|kept|stops?|bars?) (?:\w+ )?out\b|\b(?:can ?not|can't|cannot|not) (?:take part|join|be in)",
+        text,
+    )
+    inclusion = re.search(r"\binclu\w+", text)
+    return "both" if bool(exclusion) == bool(inclusion) else "exclusion" if exclusion else "inclusion"
 
 
 def manner(question: str) -> Manner:

@@ -38,10 +38,10 @@ GENERIC = frozenset(
 
 @dataclass(frozen=True)
 class Named:
-    """The trials meant, and the stems of the question that named them."""
+    """The trials meant, and the words of the question that named them."""
 
     trials: tuple[str, ...]
-    stems: frozenset[str]
+    words: frozenset[str]
     strong: bool
 
 
@@ -72,9 +72,12 @@ class NameIndex:
     def find(self, question: str) -> Named:
         """Return the trials that a question names; none when it names none."""
         folded = fold(question)
-        by_id = [trial for name, trial in self._ids.items() if re.search(rf"\b{re.escape(name)}\b", folded)]
+        by_id = {
+            name: trial for name, trial in self._ids.items() if re.search(rf"\b{re.escape(name)}\b", folded)
+        }
         if by_id:
-            return Named(tuple(dict.fromkeys(by_id)), frozenset(), strong=True)
+            words = frozenset(word for name in by_id for word in tokens(name))
+            return Named(tuple(dict.fromkeys(by_id.values())), words, strong=True)
         scores: dict[str, float] = defaultdict(float)
         used: dict[str, set[str]] = defaultdict(set)
         strong_hit: set[str] = set()
@@ -87,7 +90,7 @@ class NameIndex:
                 continue
             for owner in owners:
                 scores[owner] += weight / len(owners)
-                used[owner].add(key[0])
+                used[owner].update((key[0], *re.split(r"[-/']", key[0])))
                 if weight == STRONG:
                     strong_hit.add(owner)
         return self._best(scores, used, strong_hit)
@@ -104,7 +107,7 @@ class NameIndex:
         return Named(tuple(chosen), words, strong=bool(strong))
 
     def _spelt(self, words: Iterable[str]) -> list[tuple[str, str]]:
-        """Pair each question stem with the name key it means, misspellings mended."""
+        """Pair each word of a question with the name key it means, misspellings mended."""
         pairs: list[tuple[str, str]] = []
         keys = [*self._strong, *self._weak]
         known = set(keys)
@@ -113,14 +116,14 @@ class NameIndex:
             if word in STOPWORDS or word in TRIAL_WORDS:
                 continue
             if key in known:
-                pairs.append((key, key))
+                pairs.append((word, key))
             elif len(word) >= 5:
                 near = [
                     (fuzz.ratio(key, k), k) for k in keys if abs(len(k) - len(key)) <= 2 and k[0] == key[0]
                 ]
                 score, match = max(near, default=(0, ""))
                 if score >= TYPO_SIMILARITY:
-                    pairs.append((key, match))
+                    pairs.append((word, match))
         return pairs
 
 

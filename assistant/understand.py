@@ -8,14 +8,16 @@ from assistant.eligibility.profile import PatientProfile
 from assistant.intents import (
     FactKind,
     Manner,
+    asks_criteria,
     facts_asked,
     is_comparison,
     is_criterion,
     is_definition,
     manner,
+    rest_of,
 )
 from assistant.naming import Named, NameIndex
-from assistant.words import content, stem, tokens
+from assistant.words import content, tokens
 from corpus.clean import fold
 from corpus.document import Frozen
 
@@ -35,6 +37,10 @@ class Understood(Frozen):
     manner: Manner
     definition: bool
     criterion: bool
+    listed: Literal["inclusion", "exclusion", "both"] | None
+    """Which criteria are asked to be listed, if that is what is asked."""
+    rest: tuple[str, ...]
+    """The terms that no asked fact accounts for."""
     terms: tuple[str, ...]
     """Content words of the question without the trials' names, as typed and folded."""
     profile: PatientProfile
@@ -71,7 +77,8 @@ def understand(
     trials, known = _trials(full, named, order, conversation, only)
     said = PatientProfile.from_text(question)
     before = profile or PatientProfile()
-    words = [word for word in content(tokens(full)) if stem(word) not in named.stems]
+    words = [word for word in content(tokens(full)) if word not in named.words]
+    others = set(tokens(rest_of(full)))
     comparing = is_comparison(full) and len(trials or order) > 1
     personal = said.statements and (said.about_person or _asks_to_join(full)) and not comparing
     return Understood(
@@ -83,6 +90,8 @@ def understand(
         manner=manner(full),
         definition=is_definition(full),
         criterion=is_criterion(full),
+        listed=asks_criteria(full),
+        rest=tuple(word for word in words if word in others),
         terms=tuple(words),
         profile=before.merged(said),
     )
@@ -166,6 +175,7 @@ def questions_in(text: str) -> list[str]:
     """Split a text that asks several things into its questions; statements go with each of them."""
     pieces = [piece.strip() for piece in _JOINT.split(text.strip()) if piece and piece.strip()]
     asking = [piece for piece in pieces if _ASKS.search(fold(re.split(r"(?<=[.!;])\s+", piece)[-1]))]
-    if len(asking) < 2 or len(asking) != len(pieces) or len(pieces) > 4:
+    bare = any(not content(tokens(piece)) and not facts_asked(piece) for piece in pieces)
+    if len(asking) < 2 or len(asking) != len(pieces) or len(pieces) > 4 or bare:
         return [text]
     return pieces

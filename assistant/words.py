@@ -49,7 +49,7 @@ def stem(word: str) -> str:
     word = word.replace("aemia", "emia").replace("haem", "hem").replace("tumour", "tumor")
     word = word.replace("oedema", "edema").replace("oesoph", "esoph").replace("paed", "ped")
     word = re.sub(r"is(e|ed|es|ing|ation|ations)$", r"iz\1", word) if len(word) > 6 else word
-    return _stemmer(snowballstemmer).stemWord(word.rstrip("'").removesuffix("'s"))
+    return str(_stemmer(snowballstemmer).stemWord(word.rstrip("'").removesuffix("'s")))
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +73,9 @@ def tokens(text: str) -> list[str]:
     return found
 
 
-_GREEK = str.maketrans({"\u03b1": " alpha ", "\u03b2": " beta ", "\u03b3": " gamma ", "\u03b4": " delta ", "\u03ba": " kappa "})
+_GREEK = str.maketrans(
+    {"\u03b1": " alpha ", "\u03b2": " beta ", "\u03b3": " gamma ", "\u03b4": " delta ", "\u03ba": " kappa "}
+)
 
 
 def _latin(text: str) -> str:

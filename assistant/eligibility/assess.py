@@ -7,12 +7,12 @@ listed as unknown. It never says that someone may or may not take part.
 import re
 from collections.abc import Callable
 
-from assistant.answer import Assessment, Citation, Effect, MissingKind, PatientQuote, Verdict, VerdictValue
+from assistant.answer import Assessment, Citation, Effect, Fixability, MissingKind, PatientQuote, Verdict, VerdictValue
 from assistant.eligibility.age_rule import AgeBound, AgeRule, age_rule
 from assistant.eligibility.profile import PatientProfile
 from corpus.clean import fold, plain
 from corpus.document import Span
-from corpus.trial import Age, Criterion, Fact, Trial
+from corpus.trial import Age, Criterion, Fact, Sex, Trial
 
 Describe = Callable[[Span], Citation]
 
@@ -139,7 +139,7 @@ def _age_verdict(criterion: Criterion, rule: AgeRule, profile: PatientProfile, d
     )
 
 
-def _sex_verdict(fact: Fact[str], profile: PatientProfile, describe: Describe) -> Verdict:  # type: ignore[type-var]
+def _sex_verdict(fact: Fact[Sex], profile: PatientProfile, describe: Describe) -> Verdict:
     criterion = _field(fact.spans[0], describe)
     said = profile.sex
     if fact.value == "all":
@@ -178,7 +178,7 @@ def _verdict(
     describe: Describe,
     *,
     said: PatientQuote | None = None,
-    fixability: str | None = None,
+    fixability: Fixability | None = None,
 ) -> Verdict:
     return Verdict(
         criterion=criterion,

@@ -11,6 +11,12 @@ from corpus.trial import Criterion, Trial
 CONTEXT_CHARACTERS = 420
 """How much text is shown on each side of a quote at most: about two short paragraphs."""
 
+SENTENCE_CHARACTERS = 700
+"""A span inside a longer node is shown as it is: the node is a whole paragraph."""
+LABEL_CHARACTERS = 60
+"""A label before a value is shown with it up to this length."""
+_PROSE = ("summary", "description", "arm_description", "intervention_description")
+
 
 class Citer:
     """Makes the citations of one answer, numbered in the order in which they are first asked for."""
@@ -93,6 +99,23 @@ def heading_of(document: Document, span: Span) -> tuple[str, ...]:
     if index is None:
         return ()
     return tuple(_short(text) for text in document.heading_path(index))
+
+
+def shown(document: Document, span: Span) -> Span:
+    """Widen a span to what makes sense on its own: the sentence it stands in, the label before a value."""
+    index = node_at(document, span.start)
+    if index is None or document.nodes[index].end < span.end:
+        return span
+    node = document.nodes[index]
+    start, end = min(span.start, node.start), max(span.end, node.end)
+    if end - start > SENTENCE_CHARACTERS:
+        return span
+    above = document.nodes[index - 1] if index and node.parent == index - 1 else None
+    if above is not None and above.kind == "heading" and node.field not in (None, "criterion", *_PROSE):
+        gap = document.text[above.end : start]
+        if not gap.strip(" \t\n:-") and above.end - above.start <= LABEL_CHARACTERS:
+            start = above.start
+    return document.span(start, end)
 
 
 def heading_nodes(document: Document, span: Span) -> list[Node]:

@@ -3,17 +3,26 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from assistant.eligibility.age_rule import age_rule
 from assistant.intents import FactKind
 from assistant.writing.draft import DraftClaim
 from corpus.clean import plain
 from corpus.document import Span
-from corpus.trial import Contact, Fact, Outcome, Trial
+from corpus.trial import Contact, Criterion, Fact, Outcome, Trial
 
 Writer = Callable[[Trial], list[DraftClaim]]
+Words = Callable[[Span], str]
 
 
-def write_fact(kind: FactKind, trial: Trial) -> list[DraftClaim]:
-    """Return the claims that state a fact of `trial`; none when the record does not hold it."""
+def write_fact(kind: FactKind, trial: Trial, words: Words) -> list[DraftClaim]:
+    """Return the claims that state a fact of `trial`; none when the record does not hold it.
+
+    `words` gives the text of a span.
+    """
+    if kind == "enrolment":
+        return _enrolment(trial, words)
+    if kind in ("allocation", "masking"):
+        return _in_words(kind, trial, words)
     return _WRITERS[kind](trial)
 
 
@@ -66,15 +75,39 @@ def _status(trial: Trial) -> list[DraftClaim]:
 def _age(trial: Trial) -> list[DraftClaim]:
     low, high = trial.minimum_ages, trial.maximum_ages
     if not low and not high:
-        return []
+        return _age_criteria(trial)
     spans = tuple(dict.fromkeys(fact.spans[0] for fact in (*low[:1], *high[:1])))
     if low and high:
-        words = f"from {_years(low[0])} to {_years(high[0])}"
+        bounds = f"from {_years(low[0])} to {_years(high[0])}"
     elif low:
-        words = f"{_years(low[0])} and over, with no upper limit stated"
+        bounds = f"{_years(low[0])} and over, with no upper limit stated"
     else:
-        words = f"up to {_years(high[0])}"
-    return [quoted(f"{trial.name} is for people aged {words}.", spans)]
+        bounds = f"up to {_years(high[0])}"
+    return [quoted(f"{trial.name} is for people aged {bounds}.", spans)]
+
+
+def _age_criteria(trial: Trial) -> list[DraftClaim]:
+    """Where no field gives ages, the criteria that do, each with its group."""
+    claims: list[DraftClaim] = []
+    for criterion in age_criteria(trial):
+        side = "lists as an exclusion" if criterion.polarity == "exclusion" else "asks for"
+        group = f" ({criterion.group})" if criterion.group else ""
+        text = " ".join(plain(criterion.text).split())
+        claims.append(quoted(f"{trial.name}{group} {side}: “{text}”", [criterion.span]))
+    return claims
+
+
+def age_criteria(trial: Trial) -> list[Criterion]:
+    """Return the criteria of a trial that bound the age."""
+    return [c for c in trial.criteria() if c.kind == "leaf" and age_rule(c.text) is not None]
+
+
+def ages_of(trial: Trial) -> Sequence[Fact[Any]]:
+    """Return the facts or criteria that state the ages, each span once."""
+    stated = (*trial.minimum_ages, *trial.maximum_ages)
+    if stated:
+        return list({fact.spans[0]: fact for fact in stated}.values())
+    return [Fact(value=criterion.text, spans=(criterion.span,)) for criterion in age_criteria(trial)]
 
 
 def _years(fact: Fact[Any]) -> str:
@@ -93,15 +126,33 @@ def _healthy(trial: Trial) -> list[DraftClaim]:
     )
 
 
-def _enrolment(trial: Trial) -> list[DraftClaim]:
-    def words(value: Any) -> str:
-        if value.kind == "planned":
-            return f"{value.count} people are planned to take part in {trial.name}."
-        if value.kind == "actual":
-            return f"{value.count} people took part in {trial.name}."
-        return f"The record of {trial.name} gives {value.count} participants."
+def _enrolment(trial: Trial, words: Words) -> list[DraftClaim]:
+    """In the record's own words: "up to 9 patients" is not 9."""
+    return [
+        quoted(
+            f"For the number of participants, the record of {trial.name} says “{_one_line(words(fact.spans[0]))}”.",
+            one_source(fact)[:1],
+        )
+        for fact in trial.enrolments
+    ]
 
-    return _each(trial.enrolments, words)
+
+def _in_words(kind: FactKind, trial: Trial, words: Words) -> list[DraftClaim]:
+    facts = trial.maskings if kind == "masking" else trial.allocations
+    about = (
+        "who knows which treatment is given" if kind == "masking" else "how people are assigned to treatment"
+    )
+    return [
+        quoted(
+            f"On {about}, the record of {trial.name} says “{_one_line(words(fact.spans[0]))}”.",
+            one_source(fact)[:1],
+        )
+        for fact in facts
+    ]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(plain(text).split())
 
 
 def _site(trial: Trial) -> list[DraftClaim]:
@@ -194,7 +245,7 @@ def _arm(trial: Trial) -> list[DraftClaim]:
     if len(trial.arms) == 1:
         arm = trial.arms[0]
         about = f": {plain(arm.value.description)}" if arm.value.description else ""
-        return [quoted(f"{trial.name} lists one group, “{arm.value.label}”{about}", arm.spans)]
+        return [quoted(f"{trial.name} lists a group, “{arm.value.label}”{about}", arm.spans)]
     head = DraftClaim(text=f"{trial.name} lists these groups:", kind="fixed")
     return [
         head,
@@ -231,12 +282,9 @@ _WRITERS: dict[FactKind, Writer] = {
     "investigator": _investigator,
     "site": _site,
     "country": lambda t: _listed(f"The record lists {t.name} in", t.countries, str) or _site(t),
-    "enrolment": _enrolment,
     "age": _age,
     "sex": _sex,
     "healthy_volunteers": _healthy,
-    "masking": lambda t: _each(t.maskings, lambda value: f"The masking of {t.name} is given as “{value}”."),
-    "allocation": lambda t: _each(t.allocations, lambda v: f"The allocation in {t.name} is given as “{v}”."),
     "model": lambda t: _each(t.models, lambda v: f"The design of {t.name} is given as “{v}”."),
     "study_type": lambda t: _each(t.study_types, lambda v: f"{t.name} is given as “{v}” by study type."),
     "purpose": lambda t: _each(t.purposes, lambda v: f"The primary purpose of {t.name} is given as “{v}”."),

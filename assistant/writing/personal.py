@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.answer import Assessment, Verdict
+from assistant.answer import Assessment, ClaimKind, Verdict
 from assistant.writing.draft import DraftClaim
 from corpus.clean import plain
 
@@ -49,7 +49,8 @@ def _verdict(verdict: Verdict) -> DraftClaim:
     group = f" ({verdict.criterion.group})" if verdict.criterion.group else ""
     said = f"; you said “{verdict.patient_quote.quote}”" if verdict.patient_quote else ""
     text = f"{side}{group}: “{_own(verdict)}”{said}. {verdict.reason}"
-    return DraftClaim(text=text, kind="computed", spans=(verdict.criterion.span,), layout="bullet")
+    kind: ClaimKind = "computed" if verdict.patient_quote else "quoted"
+    return DraftClaim(text=text, kind=kind, spans=(verdict.criterion.span,), layout="bullet")
 
 
 def _open(verdict: Verdict) -> DraftClaim:

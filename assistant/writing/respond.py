@@ -15,7 +15,8 @@ from assistant.writing.define import plain_words
 from assistant.writing.draft import Draft, DraftClaim
 from assistant.writing.facts import join, write_fact
 from assistant.writing.personal import personal_claims
-from corpus.document import Document
+from assistant.writing.table import DEFAULT_COLUMNS, has_column, table
+from corpus.document import Document, Span
 from corpus.trial import Trial
 
 SHORTLIST = 6
@@ -47,6 +48,9 @@ class Responder:
         self._trials = {trial.id: trial for trial in trials}
         self._documents = documents
         self._evidence = evidence
+
+    def _words(self, span: Span) -> str:
+        return self._documents[span.document_id].slice(span)
 
     def respond(self, understood: Understood) -> Response:
         """Return the draft that answers a question."""
@@ -107,7 +111,9 @@ class Responder:
     ) -> Response:
         names = join([trial.name for trial in trials[:SHORTLIST]])
         documents = len({document for trial in trials for document in trial.documents})
-        draft = extractive.not_said(understood, trials, names, documents, extractive.who_can_tell(trials))
+        draft = extractive.not_said(
+            understood, names, documents, extractive.who_can_tell(trials, self._words)
+        )
         explained = plain_words(understood) if understood.definition else None
         if explained:
             word = DraftClaim(text=f"In plain words (ours, not the document's): {explained}", kind="fixed")
@@ -117,12 +123,12 @@ class Responder:
 
     def _compare(self, understood: Understood, trials: Sequence[Trial]) -> Response | None:
         """A table for facts; for anything else, what each trial says in turn."""
-        kinds = tuple(kind for kind in understood.facts if kind in extractive.COLUMNS)
+        kinds = tuple(kind for kind in understood.facts if has_column(kind))
         ids = tuple(trial.id for trial in trials)
         ranked = self._evidence.rank(understood, ids)
         if not kinds and understood.terms and ranked and not _whole(understood):
             return None
-        claims = extractive.table(kinds or extractive.DEFAULT_COLUMNS, trials)
+        claims = table(kinds or DEFAULT_COLUMNS, trials, self._words)
         if all(claim.kind == "fixed" for claim in claims):
             return None
         return Response(Draft(status="answered", claims=tuple(claims)), ids, ranked=tuple(ranked))
@@ -146,7 +152,7 @@ class Responder:
                 claims.append(DraftClaim(text=trial.name, kind="fixed", layout="heading"))
             claims += personal_claims(assessment, relevant=relevant)
             for kind in _practical(understood.facts):
-                claims += write_fact(kind, trial)
+                claims += write_fact(kind, trial, self._words)
         return Response(
             Draft(status="answered", claims=tuple(claims)),
             tuple(trial.id for trial in trials[:SHORTLIST]),
