@@ -83,6 +83,11 @@ class Pipeline:
         yield Stage(name="checking")
         citer = Citer(self._documents, list(self.trials.values()))
         placed, dropped = self._checked(response, citer, question)
+        if response.draft.status == "answered" and not any(item.claim.citations for item in placed):
+            response = self._responder.not_said(parts[0], response)
+            citer = Citer(self._documents, list(self.trials.values()))
+            placed, more = self._checked(response, citer, question)
+            dropped += more
         for item in placed:
             yield ClaimReady(claim=item.claim)
         clock.lap("check")

@@ -38,12 +38,16 @@ _SEARCHED: tuple[PassageKind, ...] = (
     "outcome", "criterion", "sponsor", "contact", "site", "identifier", "date",
 )  # fmt: skip
 
+_ABOUT: tuple[PassageKind, ...] = ("title", "condition", "summary", "arm", "intervention")
+"""What tells what a trial is about."""
+
 _NUMBER = r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|single|once|twice|daily|weekly|monthly)\b)"
 _TIME = r"(?:second|minute|hour|day|week|month|year|cycle)s?\b"
 _ANSWERS: dict[Manner, str] = {
     "how_many": _NUMBER,
     "how_long": rf"{_NUMBER}.{{0,12}}{_TIME}|\buntil\b|\bduration\b",
     "how_often": rf"\bevery\b|\bonce\b|\btwice\b|\bper (?:day|week|month)\b|\btimes\b|\bcycles?\b|\bdaily\b|\bweekly\b|\bsingle\b|{_NUMBER}.{{0,12}}{_TIME}",
+    "dose": r"\d[\d.,^x\s]*\s*(?:mg|mcg|ug|g|ml|kg|cells?|units?|iu|gy|%)\b",
     "how_much": r"\d|[<>≤≥]",
     "when": rf"{_NUMBER}.{{0,12}}{_TIME}|\b(?:before|after|prior to|during|until|upon|once|within|following|followed|thereafter|at screening|at baseline)\b",
     "where": r"",
@@ -118,12 +122,13 @@ class Evidence:
     def _candidates(
         self, understood: Understood, concepts: list[Concept], trial_ids: Sequence[str] | None
     ) -> list[Passage]:
-        passages = [p for p in self._library.passages(trial_ids) if p.kind in _SEARCHED]
+        kinds = _ABOUT if understood.trial_for else _SEARCHED
+        passages = [p for p in self._library.passages(trial_ids) if p.kind in kinds]
         if len(passages) <= SMALL_LIBRARY:
             return passages
         terms = [" ".join(sorted(other)) for concept in concepts for other in concept.others]
         hits = self._library.search(
-            understood.question, terms=terms, trial_ids=trial_ids, kinds=_SEARCHED, limit=CANDIDATES
+            understood.question, terms=terms, trial_ids=trial_ids, kinds=kinds, limit=CANDIDATES
         )
         return [hit.passage for hit in hits]
 

@@ -104,7 +104,7 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
     (
         "intervention",
         r"\b(?:what|which) (?:\w+ ){0,2}(?:drugs?|treatments?|interventions?|medicines?|medications?|therap(?:y|ies)|product)\b(?! (?:must|should|is not|are not|exclude|rule|line|would))|"
-        r"\bwhat (?:is|are|will be|gets?) (?:being )?(?:given|tested|administered|infused|studied)\b|\bwhat (?:do|will|would) (?:\w+ )?(?:i|they|we|people|patients|participants) (?:get|be given|receive)\b"
+        r"\bwhat (?:\w+ )?(?:is|are|will be|gets?) (?:\w+ ){0,3}?(?:being )?(?:given|tested|administered|infused|injected|studied|made of)\b|\bwhat (?:do|will|would) (?:\w+ )?(?:i|they|we|people|patients|participants) (?:get|be given|receive)\b"
         r"|\b(?:drugs?|medicines?|treatments?) (?:is |are )?(?:being )?(?:used|given|tested|combined|involved)\b|\binterventions?\b",
     ),
     ("arm", r"\b(?:arms|cohorts|groups)\b|\bhow many (?:\w+ )?(?:arms|cohorts|groups)\b|\b(?:which|what) (?:\w+ )?(?:arm|cohort|group)s?\b"),
@@ -118,7 +118,16 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
     ("title", r"\b(?:official|full|exact|brief|public|scientific) (?:title|name)\b|\b(?:title|name) of (?:the|this)\b|\bwhat is (?:the|this) (?:trial|study) called\b|\btitled?\b"),
     ("summary", r"\bwhat(?:'s| is| are) (?:the |this |that |it |(?:\w+ ){0,4}(?:trial|study) )?(?:\w+ ){0,3}(?:about|trying to (?:do|find|show|learn|test))\b|\b(?:purpose|goal|aim|objective|point)s? of\b|\bsummar\w+|\boverview\b|\btell me (?:\w+ )?about (?:the|this|that)? ?(?:\w+ ){0,3}(?:trial|study|it)\b|\bwhy is (?:the|this|it)\b.{0,30}\b(?:done|being done|run|conducted)\b|\b(?:purpose|aim|goal)\b"),
 )  # fmt: skip
-"""First match wins nothing: every pattern that matches counts, in this order. On folded text."""
+"""Every pattern that matches counts, in this order; matched on folded text."""
+
+AGE_WORDS = (
+    r"\bages?\b|\baged\b|\bhow (?:old|young)\b|\btoo (?:old|young)\b|\b(?:youngest|oldest|older|younger|underage|minors?)\b|\b\d{1,3}[- ]?(?:years?|yrs?|yo|y/o|months?)\b"
+    r"|\bover \d\ds?\b|\bunder 1\d\b"
+)
+JOINING = r"\b(?:takes?|taken|join|part|participat\w*|enrol\w*|allow\w*|accept\w*|eligible|include\w*|open (?:to|for)|only|both|(?:trials?|for)(?: the)? (?:kids|children|adults|teen\w*))\b"
+"""Children or adults named make a question of age only where someone asks who may join."""
+TRIAL_FOR = r"\b(?:any|an?|which|what|is there|are there|have|other) (?:\w+ ){0,2}(?:trials?|stud(?:y|ies)) (?:for|on|about|in|against|with|of)\b"
+"""Asks for a trial of some disease: then what trials are about counts, not what they exclude."""
 
 COMPARISON = (
     r"\bcompar\w+\b|\bdifferen(?:ce|t|ces)\b.{0,30}\b(?:between|from)\b|\bversus\b|\bvs\b|\bside by side\b|\bdiffer\b|\b(?:both|all|three|two|each|these|any) "
@@ -128,10 +137,10 @@ COMPARISON = (
 DEFINITION = (
     r"^(?:so |and |ok |please )?(?:what|whats|what's|who|define|explain|meaning)\b(?! (?:\w+ )?(?:happens|time|day)).{0,12}\b(?:is|are|does|do|exactly)? ?.{0,60}\b(?:mean|stand for|short for|defined|definition)\b"
     r"|^(?:define|explain)\b|\b(?:what does|meaning of|what's meant by|what is meant by|definition of|define[ds]?|stands? for|how (?:is|are|do they|does the \w+) .{0,50}defin\w+)\b"
-    r"|^(?:so |and |ok )?(?:what|whats|what's) (?:is|are|exactly is)? ?(?:a |an |the )?[\w .+αβ/-]{2,40}\??$"
+    r"|^(?:so |and |ok )?(?:what|whats|what's) (?:is|are|exactly is)? ?(?:a |an |the )?[\w .+αβ/-]{2,40}?(?: (?:that|which|in|for|used|they|of)\b.*)?\??$"
 )
 CRITERION = (
-    r"\b(?:exclu\w+|inclu(?:ded|sion)\b|allow\w*|eligib\w+|qualif\w+|accept\w*|permit\w*|criteri\w+|require\w*|must|rule[ds]? (?:me |him |her |us |you |them |someone )?out|disqualif\w+|"
+    r"\b(?:prior|previous\w*|earlier|history of|already had|turned (?:down|away)|reject\w*|kept out|exclu\w+|inclu(?:ded|sion)\b|allow\w*|eligib\w+|qualif\w+|accept\w*|permit\w*|criteri\w+|require\w*|must|rule[ds]? (?:me |him |her |us |you |them |someone )?out|disqualif\w+|"
     r"bar(?:red|s)?|prevent\w*|stop (?:me|someone|him|her|us)|keep (?:me|someone) out|able to (?:join|take part|enter|participate|enrol\w*)|ok to join|"
     r"take part|join|enrol|enroll|participate|get in|enter|go in|need(?:ed|s)? to (?:be|have)|have to (?:be|have)|minimum|maximum|at least|how (?:high|low|good|bad)|cut-?off|threshold|limit|"
     r"level|score|acceptable|still (?:join|take part)|possible (?:to|with|if|after)|a problem|an issue|matter)\b"
@@ -144,12 +153,13 @@ CRITERIA_LIST = (
     r"|^(?:what|which) (?:are )?(?:the )?(?:requirements|criteria|conditions) (?:to|for) (?:join\w*|tak\w+ part|participat\w*|enter\w*|enrol\w*|be\w*|get\w*|entry)"
     r"|^(?:inclusion|exclusion|eligibility)(?: (?:and|/|&) (?:inclusion|exclusion))? criteria\b"
 )
-Manner = Literal["how_many", "how_long", "how_often", "how_much", "when", "where", "who", "other"]
+Manner = Literal["how_many", "how_long", "how_often", "dose", "how_much", "when", "where", "who", "other"]
 _MANNERS: tuple[tuple[Manner, str], ...] = (
-    ("how_often", r"\bhow (?:often|frequent\w*|regularly)\b|\bfrequency\b|\bhow many (?:times|visits|infusions|cycles|doses|injections|treatments|weeks apart)\b|\bevery how\b|\bintervals?\b|\bschedule\b"),
+    ("dose", r"\bdos(?:e|es|age|ing)\b(?! (?:limiting|escalat))|\bper (?:kg|kilo\w*)\b|\bhow (?:much|many) (?:\w+ ){0,2}(?:mg|milligrams?|grams?|cells?|ml)\b"),
+    ("how_often", r"\bagain and again\b|\b(?:only|just|the) (?:once|one time)\b|\bmore than once\b|\bone[- ]off\b|\brepeated\b|\bhow (?:often|frequent\w*|regularly)\b|\bfrequency\b|\bhow many (?:times|visits|infusions|cycles|doses|injections|treatments|weeks apart)\b|\bevery how\b|\bintervals?\b|\bschedule\b"),
     ("how_long", r"\bhow (?:long|much time|many (?:years|months|weeks|days|hours))\b|\bduration\b|\b(?:for )?what period\b|\bhow (?:soon|recently)\b"),
     ("how_many", r"\bhow many\b|\bnumber of\b"),
-    ("how_much", r"\bhow (?:much|high|low|large|big)\b|\bdos(?:e|es|age|ing)\b|\b(?:what|which) (?:level|value|threshold|amount|strength|score|percentage)\b"),
+    ("how_much", r"\bhow (?:much|high|low|large|big)\b|\b(?:what|which) (?:level|value|threshold|amount|strength|score|percentage)\b"),
     ("when", r"\bwhen\b|\bwhat (?:day|date|year|time)\b|\bhow (?:soon|early|late)\b"),
     ("where", r"\bwhere\b"),
     ("who", r"\bwho\b|\bwhom\b"),
@@ -159,7 +169,10 @@ _MANNERS: tuple[tuple[Manner, str], ...] = (
 def facts_asked(question: str) -> tuple[FactKind, ...]:
     """Return the kinds of fact that a question asks for, in the order of the table."""
     text = fold(question)
-    return tuple(kind for kind, pattern in FACT_PATTERNS if re.search(pattern, text, re.IGNORECASE))
+    found = [kind for kind, pattern in FACT_PATTERNS if re.search(pattern, text, re.IGNORECASE)]
+    if "age" in found and not re.search(AGE_WORDS, text) and (len(found) > 1 or not re.search(JOINING, text)):
+        found.remove("age")
+    return tuple(found)
 
 
 def rest_of(question: str) -> str:
@@ -192,6 +205,11 @@ def manner(question: str) -> Manner:
 def is_comparison(question: str) -> bool:
     """Whether a question sets trials side by side or picks among them."""
     return bool(re.search(COMPARISON, fold(question)))
+
+
+def is_trial_for(question: str) -> bool:
+    """Whether a question looks for trials of some disease or treatment."""
+    return bool(re.search(TRIAL_FOR, fold(question)))
 
 
 def is_definition(question: str) -> bool:

@@ -79,7 +79,8 @@ class NameIndex:
             words = frozenset(word for name in by_id for word in tokens(name))
             return Named(tuple(dict.fromkeys(by_id.values())), words, strong=True)
         scores: dict[str, float] = defaultdict(float)
-        used: dict[str, set[str]] = defaultdict(set)
+        strong_words: dict[str, set[str]] = defaultdict(set)
+        weak_words: dict[str, set[str]] = defaultdict(set)
         strong_hit: set[str] = set()
         for key in self._spelt(tokens(question)):
             owners = self._strong.get(key[1], set())
@@ -90,10 +91,11 @@ class NameIndex:
                 continue
             for owner in owners:
                 scores[owner] += weight / len(owners)
-                used[owner].update((key[0], *re.split(r"[-/']", key[0])))
                 if weight == STRONG:
                     strong_hit.add(owner)
-        return self._best(scores, used, strong_hit)
+                named = strong_words if weight == STRONG else weak_words
+                named[owner].update((key[0], *re.split(r"[-/']", key[0])))
+        return self._best(scores, strong_words if strong_hit else weak_words, strong_hit)
 
     def _best(self, scores: Mapping[str, float], used: Mapping[str, set[str]], strong: set[str]) -> Named:
         if not scores:

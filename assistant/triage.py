@@ -70,7 +70,7 @@ _OFF_TOPIC = [
     r"\bcapital (?:city )?of\b|\b(?:president|prime minister|king|queen) of\b|\bwho won\b",
     r"\btranslate\b.{0,40}\b(?:into|to) (?:french|spanish|german|italian|chinese|english|arabic)\b",
     r"\b(?:python|javascript|sql) (?:code|script|function|program)\b|\bwhat is \d+ ?[-+*x/] ?\d+\b",
-    r"\b(?:movie|film|netflix|restaurant|hotel|flight|playlist|video game)s?\b",
+    r"\b(?:movie|film|netflix|restaurant|playlist|video game)s?\b",
     r"\bignore (?:all |any |the |your |previous |prior |above )+(?:instruction|rule|prompt)\w*",
     r"\b(?:disregard|forget) (?:all |any |the |your |previous )+(?:instruction|rule|prompt)\w*",
     r"\b(?:system prompt|jailbreak|developer mode|you are now|pretend (?:to be|you are)|act as (?:a|an|if))\b",

@@ -13,6 +13,7 @@ from assistant.intents import (
     is_comparison,
     is_criterion,
     is_definition,
+    is_trial_for,
     manner,
     rest_of,
 )
@@ -41,11 +42,21 @@ class Understood(Frozen):
     """Which criteria are asked to be listed, if that is what is asked."""
     rest: tuple[str, ...]
     """The terms that no asked fact accounts for."""
+    trial_for: bool
+    """Whether trials of some disease are looked for."""
     terms: tuple[str, ...]
     """Content words of the question without the trials' names, as typed and folded."""
     profile: PatientProfile
 
 
+_COUNTED = re.compile(
+    r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|weeks?|months?|years?|days?|hours?|old"
+)
+"""In a question on criteria the person's own numbers are no words to look for."""
+_I_JOIN = re.compile(
+    r"\b(?:can|could|would|may|might|am|is|are|will|do|does)\s+(?:i|he|she|we|they|(?:my|our) \w+)\b.{0,40}\b(?:join|take part|participate|enrol\w*|eligible|"
+    r"qualify|get in(?:to)?|be in|be part|fit|go in(?:to)?|enter|be included|be accepted|suitable|a candidate|be considered)\b"
+)
 _ELLIPSIS = re.compile(
     r"^(?:and|also|what about|how about|and what about|or|but|then|so)\b|\b(?:too|either|as well)\?*$"
 )
@@ -73,14 +84,22 @@ def understand(
     `only` narrows to some trials (chosen by the caller); `profile` holds what was said before.
     """
     full = _complete(question, conversation)
+    fresh = question if content(tokens(question)) else full
     named = names.find(full)
     trials, known = _trials(full, named, order, conversation, only)
     said = PatientProfile.from_text(question)
     before = profile or PatientProfile()
-    words = [word for word in content(tokens(full)) if word not in named.words]
+    criterion = is_criterion(full)
+    words = [
+        word
+        for word in content(tokens(fresh))
+        if word not in named.words and not (criterion and _COUNTED.fullmatch(word))
+    ]
     others = set(tokens(rest_of(full)))
     comparing = is_comparison(full) and len(trials or order) > 1
-    personal = said.statements and (said.about_person or _asks_to_join(full)) and not comparing
+    joins = _asks_to_join(full)
+    personal = not comparing and joins and (bool(said.statements) or bool(_I_JOIN.search(fold(full))))
+    personal = personal or (bool(said.statements) and said.about_person and not comparing)
     return Understood(
         question=full,
         trials=trials,
@@ -89,8 +108,9 @@ def understand(
         facts=facts_asked(full),
         manner=manner(full),
         definition=is_definition(full),
-        criterion=is_criterion(full),
+        criterion=criterion,
         listed=asks_criteria(full),
+        trial_for=is_trial_for(full),
         rest=tuple(word for word in words if word in others),
         terms=tuple(words),
         profile=before.merged(said),

@@ -10,7 +10,7 @@ from corpus.clean import fold
 _TOKEN = re.compile(r"[a-z0-9]+(?:[-'/.+][a-z0-9]+)*\+?|[<>≤≥]=?")
 
 STOPWORDS = frozenset(
-    """im ive id theyre youre wouldn couldn didn doesn isn aren wasn won don ok pt pts a about above after again all also am an and any anybody anyone are as at be because been before being
+    """min max minimum maximum lowest highest received ago exactly cutoff threshold pls im ive id theyre youre wouldn couldn didn doesn isn aren wasn won don ok pt pts a about above after again all also am an and any anybody anyone are as at be because been before being
     below between both but by can cannot could d did do does doing don't down during each either else ever
     every few for from further get gets getting give given gives go goes going got had has have having he
     her here hers him his how however i i'd i'll i'm i've if in into is isn't it it's its just know let like
@@ -41,10 +41,28 @@ TRIAL_WORDS = frozenset(
 """Words that stand in nearly every question on trials and so tell passages apart only poorly."""
 
 
+_NUMBERS = {
+    word: str(number)
+    for words in (
+        "one two three four five six seven eight nine ten eleven twelve".split(),
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+    )
+    for number, word in enumerate(words, start=1)
+}
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """Return the English Snowball stem of a folded word; British spellings meet American ones."""
+    """Return the English Snowball stem of a folded word; British spellings meet American ones.
+
+    Numbers meet however they are written: "five", "fifth" and "5th" give "5".
+    """
     import snowballstemmer
+
+    if word in _NUMBERS:
+        return _NUMBERS[word]
+    if re.fullmatch(r"\d+(?:st|nd|rd|th)", word):
+        return word[:-2]
 
     word = word.replace("aemia", "emia").replace("haem", "hem").replace("tumour", "tumor")
     word = word.replace("oedema", "edema").replace("oesoph", "esoph").replace("paed", "ped")

@@ -32,7 +32,7 @@ _FILLER = re.compile(
     r"\b(?:age[ds]?|years?|yrs?|y|old|older|younger|months?|weeks?|days?|of|and|or|to|at|the|time|inclusion|enrol\w*|consent|"
     r"screening|entry|study|patients?|participants?|subjects?|male|female|men|women|adults?|children|pediatric|paediatric|"
     r"between|from|up|least|most|than|over|under|above|below|less|more|greater|must|be|is|are|in|inclusive|signing|informed|"
-    r"any|sex|gender|both|either|group|[a-z]|on|day|date|who)\b|[\d\W_]"
+    r"any|sex|gender|both|when|included|entering|joining|this|trial|for|all|only|aged|children|kids|either|group|[a-z]|on|day|date|who)\b|[\d\W_]"
 )
 
 

@@ -7,7 +7,16 @@ listed as unknown. It never says that someone may or may not take part.
 import re
 from collections.abc import Callable
 
-from assistant.answer import Assessment, Citation, Effect, Fixability, MissingKind, PatientQuote, Verdict, VerdictValue
+from assistant.answer import (
+    Assessment,
+    Citation,
+    Effect,
+    Fixability,
+    MissingKind,
+    PatientQuote,
+    Verdict,
+    VerdictValue,
+)
 from assistant.eligibility.age_rule import AgeBound, AgeRule, age_rule
 from assistant.eligibility.profile import PatientProfile
 from corpus.clean import fold, plain
@@ -94,9 +103,14 @@ def _record_fields(trial: Trial, profile: PatientProfile, describe: Describe) ->
 
 
 def _field(span: Span, describe: Describe) -> Criterion:
-    text = " ".join(describe(span).quote.split())
+    """Return a field of the record as the inclusion criterion that it amounts to, label and value."""
+    cited = describe(span)
     return Criterion(
-        id=f"{span.document_id}:{span.start}", kind="leaf", text=text, span=span, polarity="inclusion"
+        id=f"{span.document_id}:{cited.start}",
+        kind="leaf",
+        text=" ".join(cited.quote.split()),
+        span=cited.span,
+        polarity="inclusion",
     )
 
 

@@ -71,11 +71,23 @@ _MALE = r"dad|daddy|father|husband|brother|son|uncle|grandfather|grandpa|grandad
 _SOMEONE = rf"\b(?:i|i'm|im|i've|me|my|we|our|he|she|him|her|his)\b|\bmy (?:{_FEMALE}|{_MALE}|child|kid|partner|friend|patient)\b"
 _NOT_AN_AGE = r"(?!\s*(?:kg|cm|%|lbs?|pounds|weeks?|months?|days?|hours?|years? (?:post|after|since|into|out|in)\b|mg|/|\.\d|x\b|miles|km))"
 _UNITS: dict[str, AgeUnit] = {"y": "years", "m": "months", "w": "weeks", "d": "days"}
+_WORDS = {
+    word: number
+    for number, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+        sixteen seventeen eighteen nineteen""".split()
+    )
+} | {
+    word: ten * 10
+    for ten, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+_WORDED = rf"(?:{'|'.join(_WORDS)})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
+_N = rf"(?P<n>\d{{1,3}}|{_WORDED})"
 _AGES = (
-    r"\b(?P<n>\d{1,3})(?:\s*|-)(?P<u>years?|yrs?|y|months?|weeks?|days?)(?:\s*|-)(?:olds?|of age)\b",
+    rf"\b{_N}(?:\s*|-)(?P<u>years?|yrs?|y|months?|weeks?|days?)(?:\s*|-)(?:olds?|of age)\b",
     r"\b(?P<n>\d{1,3})\s*(?P<u>y)/?o\b",
     r"\b(?:aged|age|age is|age:|age of)\s*(?P<n>\d{1,3})\b" + _NOT_AN_AGE,
-    r"\b(?:i am|i'm|im|he is|he's|she is|she's|who is|who's|turned|turning|just turned|they are)\s+(?:(?:only|just|already|now|nearly|almost|a)\s+)?(?P<n>\d{1,3})\b"
+    r"\b(?:i am|i'm|im|he is|he's|she is|she's|who is|who's|turned|turns|turning|just turned|they are)\s+(?:(?:only|just|already|now|nearly|almost|a)\s+)?(?P<n>\d{1,3})\b"
     + _NOT_AN_AGE,
     rf"\bmy (?:\w+ )?(?:{_FEMALE}|{_MALE}|child|kid|partner|friend|patient)(?: is|'s|,| \()\s*\(?(?P<n>\d{{1,3}})\b"
     + _NOT_AN_AGE,
@@ -98,7 +110,7 @@ def _age(text: str, turn: int | Literal["form"]) -> Statement | None:
     latest: Statement | None = None
     for pattern in _AGES:
         for match in re.finditer(pattern, text, re.IGNORECASE):
-            number = int(match.group("n"))
+            number = _number(match.group("n"))
             unit = _UNITS[(match.groupdict().get("u") or "y")[0].lower()]
             age = Age(value=number, unit=unit)
             if age.years > OLDEST_YEARS:
@@ -107,6 +119,13 @@ def _age(text: str, turn: int | Literal["form"]) -> Statement | None:
         if latest:
             return latest
     return None
+
+
+def _number(text: str) -> int:
+    """Return 72 for "72" and for "seventy-two"."""
+    if text.isdigit():
+        return int(text)
+    return sum(_WORDS[part] for part in re.split(r"[- ]", text.lower()))
 
 
 def _sex(text: str, turn: int | Literal["form"]) -> Statement | None:

@@ -50,6 +50,7 @@ class Citer:
                 f"There is no document {span.document_id}; run `trialnav trials` for a list."
             )
         trial = self._trial_of[span.document_id]
+        span = shown(document, span)
         start, end = _context(document.text, span)
         criterion = self._criterion(trial, span)
         return Citation(

@@ -35,9 +35,23 @@ MOST = 3
 """Passages given for one trial at most."""
 SAME = 88
 """Token-set similarity (0 to 100) from which two passages say the same and one is enough."""
+SOFT: frozenset[FactKind] = frozenset(
+    (
+        "intervention",
+        "arm",
+        "condition",
+        "summary",
+        "enrolment",
+        "model",
+        "age",
+        "other_outcome",
+        "primary_outcome",
+    )
+)
+"""Facts whose words also stand in questions that ask for something else ("what treatment while I wait")."""
 FIELDS_ONLY: frozenset[FactKind] = frozenset(
     ("identifier", "sponsor", "collaborator", "funder", "status", "start_date", "completion_date", "record_date",
-     "healthy_volunteers", "sex", "country", "site", "contact", "investigator", "phase", "study_type", "title")
+     "healthy_volunteers", "sex", "country", "site", "contact", "investigator", "phase", "study_type", "title", "age")
 )  # fmt: skip
 """Facts that a record states in a field or not at all: prose that merely sounds like it is no answer."""
 
@@ -81,7 +95,8 @@ def _is_about_the_rest(understood: Understood, best: Scored) -> bool:
     """Whether the question asks for more than the fields of a record, and this passage holds it."""
     if not understood.rest or not answers(best, understood):
         return False
-    return best.coverage >= 0.6 and best.score >= SURE + 0.2
+    soft = set(understood.facts) <= SOFT
+    return best.coverage >= (0.45 if soft else 0.6) and best.score >= SURE + (0.1 if soft else 0.2)
 
 
 def _strong(passages: Sequence[Scored]) -> bool:
@@ -119,7 +134,7 @@ def answers(scored: Scored, understood: Understood) -> bool:
     """Whether a passage says what was asked, and not merely something near it."""
     if not scored.fits_manner:
         return False
-    if scored.known is not None and scored.known < 0.3 and scored.cosine < MEANT:
+    if scored.known is not None and scored.known < 0.3 and scored.coverage < 0.5 and scored.cosine < MEANT:
         return False
     told = scored.coverage >= 0.5 or bool(scored.known)
     return scored.score >= (SURE if told else SURE_UNKNOWN)

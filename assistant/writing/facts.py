@@ -139,9 +139,7 @@ def _enrolment(trial: Trial, words: Words) -> list[DraftClaim]:
 
 def _in_words(kind: FactKind, trial: Trial, words: Words) -> list[DraftClaim]:
     facts = trial.maskings if kind == "masking" else trial.allocations
-    about = (
-        "who knows which treatment is given" if kind == "masking" else "how people are assigned to treatment"
-    )
+    about = "masking" if kind == "masking" else "allocation"
     return [
         quoted(
             f"On {about}, the record of {trial.name} says “{_one_line(words(fact.spans[0]))}”.",

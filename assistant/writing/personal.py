@@ -7,15 +7,20 @@ from assistant.writing.draft import DraftClaim
 from corpus.clean import plain
 
 OPEN_SHOWN = 3
+OPEN_TOUCHED = 6
 """Open criteria named in the text; the rest are counted, and all stand in the assessment."""
 
 
 def personal_claims(assessment: Assessment, *, relevant: Sequence[str] = ()) -> list[DraftClaim]:
     """Return the claims that tell an assessment; `relevant` are ids of criteria the question speaks of."""
-    conflicts, agrees = assessment.by_effect("conflicts"), assessment.by_effect("agrees")
+    conflicts = assessment.by_effect("conflicts")
+    agrees = [verdict for verdict in assessment.by_effect("agrees") if verdict.patient_quote]
+    first = set(relevant)
     opens = sorted(
-        assessment.by_effect("open"), key=lambda verdict: verdict.criterion.id not in set(relevant)
+        assessment.by_effect("open"),
+        key=lambda verdict: (verdict.criterion.id not in first, verdict.patient_quote is None),
     )
+    touched = sum(verdict.criterion.id in first or bool(verdict.patient_quote) for verdict in opens)
     claims: list[DraftClaim] = []
     for lead, verdicts in (
         ("Conflicts with what was said:", conflicts),
@@ -27,7 +32,7 @@ def personal_claims(assessment: Assessment, *, relevant: Sequence[str] = ()) -> 
     if opens:
         lead = "Open, because nothing that was said settles it"
         claims.append(DraftClaim(text=f"{lead} (the full list is in the assessment):", kind="fixed"))
-        claims += [_open(verdict) for verdict in opens[: max(OPEN_SHOWN, len(relevant))]]
+        claims += [_open(verdict) for verdict in opens[: max(OPEN_SHOWN, min(touched, OPEN_TOUCHED))]]
     if not assessment.verdicts:
         claims.append(
             DraftClaim(

@@ -106,6 +106,11 @@ class Responder:
         ids = dict.fromkeys(scored.passage.trial_id for scored in ranked)
         return [self._trials[trial_id] for trial_id in list(ids)[:BEST_TRIALS]]
 
+    def not_said(self, understood: Understood, failed: Response) -> Response:
+        """Return the answer for a draft of which nothing passed the check."""
+        trials = [self._trials[trial_id] for trial_id in understood.trials or tuple(self._trials)]
+        return self._not_said(understood, trials, failed.ranked)
+
     def _not_said(
         self, understood: Understood, trials: Sequence[Trial], ranked: Sequence[Scored]
     ) -> Response:
