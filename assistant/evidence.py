@@ -204,8 +204,10 @@ def _degree(concept: Concept, stems: Stems) -> float:
 def _kind_bonus(passage: Passage, understood: Understood) -> float:
     """Favour the kind of passage that such a question is answered from."""
     bonus = 0.0
+    if passage.criterion_id and passage.text.rstrip().endswith(":") and len(passage.text) < 40:
+        bonus -= 0.2
     if understood.criterion and passage.kind == "criterion":
-        bonus += 0.12
+        bonus += 0.2
     if passage.kind in ("title", "identifier", "status", "design") and understood.manner != "other":
         bonus -= 0.1
     return bonus

@@ -61,7 +61,7 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
     ("funder", r"\bfunder (?:type|class)\b|\b(?:industry|government|publicly|privately)[- ](?:funded|sponsored)\b|\bagency class\b|\btype of (?:funder|funding|sponsor)"),
     (
         "contact",
-        r"\b(?:phone|telephone|tel|call|ring|dial|contact\w*|e-?mail\w*|reach|get in touch|get hold of|speak (?:to|with)|"
+        r"\b(?:who|whom|number|can i|could i|should i|do i|to|where|please) (?:\w+ ){0,3}(?:call|ring|dial)\b|\b(?:phone|telephone|tel|contact\w*|e-?mail\w*|reach|get in touch|get hold of|speak (?:to|with)|"
         r"talk (?:to|with)|number (?:to|for|of the (?:trial|site|study team|contact))|hotline)\b(?! (?:precaution|dermatitis|lens))",
     ),
     (
@@ -143,7 +143,7 @@ CRITERION = (
     r"\b(?:prior|previous\w*|earlier|history of|already had|turned (?:down|away)|reject\w*|kept out|exclu\w+|inclu(?:ded|sion)\b|allow\w*|eligib\w+|qualif\w+|accept\w*|permit\w*|criteri\w+|require\w*|must|rule[ds]? (?:me |him |her |us |you |them |someone )?out|disqualif\w+|"
     r"bar(?:red|s)?|prevent\w*|stop (?:me|someone|him|her|us)|keep (?:me|someone) out|able to (?:join|take part|enter|participate|enrol\w*)|ok to join|"
     r"take part|join|enrol|enroll|participate|get in|enter|go in|need(?:ed|s)? to (?:be|have)|have to (?:be|have)|minimum|maximum|at least|how (?:high|low|good|bad)|cut-?off|threshold|limit|"
-    r"level|score|acceptable|still (?:join|take part)|possible (?:to|with|if|after)|a problem|an issue|matter)\b"
+    r"level|score|acceptable|still (?:join|take part)|possible (?:to|with|if|after)|problem|issue|matter|still ok\w*)\b"
 )
 
 CRITERIA_LIST = (

@@ -15,6 +15,8 @@ STRONG = 3.0
 """Weight of a name that only means this study: an id, an acronym, a product, a sponsor, a person."""
 WEAK = 1.0
 """Weight of a word of its conditions or title, which other studies may share."""
+SHORT_NAME = 5
+"""Words of a name that is a name; a longer one is a title, whose words may be what is asked about."""
 TYPO_SIMILARITY = 86
 """Levenshtein-based ratio, 0 to 100, from which an unknown word of five or more letters counts as a
 misspelt name; 86 takes one slip in seven letters and refuses "leukemia" for "leukopenia"."""
@@ -64,6 +66,12 @@ class NameIndex:
                 self._strong[key].add(trial_id)
             for key in keys.weak:
                 self._weak[key].add(trial_id)
+        self._called = {
+            trial.id: frozenset(tokens(" ".join((trial.name, *(f.value for f in trial.acronyms)))))
+            if len(tokens(trial.name)) <= SHORT_NAME
+            else frozenset()
+            for trial in trials
+        }
         self._ids: dict[str, str] = {}
         for trial in trials:
             for name in (trial.id, *trial.aliases, *(fact.value.value for fact in trial.ids)):
@@ -105,7 +113,7 @@ class NameIndex:
         chosen = [
             trial for trial in self._keys if trial in pool and (trial in strong or pool[trial] >= 0.75 * best)
         ]
-        words = frozenset(word for trial in chosen for word in used[trial])
+        words = frozenset(word for trial in chosen for word in (*used[trial], *self._called[trial]))
         return Named(tuple(chosen), words, strong=bool(strong))
 
     def _spelt(self, words: Iterable[str]) -> list[tuple[str, str]]:

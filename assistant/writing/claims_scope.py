@@ -89,12 +89,17 @@ def negations(text: str) -> tuple[Negation, ...]:
 
 
 def scope_reason(
-    claim: str, quotes: Sequence[str], around: Sequence[str], headings: Sequence[str]
+    claim: str,
+    quotes: Sequence[str],
+    around: Sequence[str],
+    headings: Sequence[str],
+    quoted: Sequence[str] = (),
 ) -> str | None:
     """Return why "not", "except", "only" or the side of the claim is not that of its quotes, or None.
 
     All texts are folded. `around` are the quotes with the clause that they were cut from, so that a
-    quote cut behind a "not" or before an "except" is seen as what it is.
+    quote cut behind a "not" or before an "except" is seen as what it is. `quoted` is what the claim
+    shows between quotation marks: a "not" that stands there is shown, not lost.
     """
     side = side_of(headings)
     carried = " | ".join([*quotes, *headings])
@@ -111,8 +116,11 @@ def scope_reason(
         if wrong:
             said_so = wrong.group().strip()
             return f"The quote stands under the exclusion criteria, but the claim says “{said_so}”."
+    shown = {negation.shown.casefold() for text in quoted for negation in negations(text)}
     stated = [negation for text in around for negation in negations(text)]
-    return _unmatched(said, stated, quotes, side) or _lost(rest, said, stated, around, bool(excluded))
+    return _unmatched(said, stated, quotes, side) or _lost(
+        rest, said, [n for n in stated if n.shown.casefold() not in shown], around, bool(excluded)
+    )
 
 
 def _one_sex(claim: str, carried: str) -> bool:

@@ -27,6 +27,8 @@ the words. Calibrated on the development questions: lower lets questions through
 not answer, higher refuses those that they do."""
 SURE_UNKNOWN = 0.60
 """The same where words tell little and meaning (vectors) has to carry the passage."""
+SURE_BARE = 0.2
+"""The same for a question that names nothing but the trial and a manner ("how often?"): the manner decides."""
 MEANT = 0.72
 """Cosine from which a passage may answer without meeting any matter asked about by name."""
 CLOSE = 0.88
@@ -136,6 +138,8 @@ def answers(scored: Scored, understood: Understood) -> bool:
         return False
     if scored.known is not None and scored.known < 0.3 and scored.coverage < 0.5 and scored.cosine < MEANT:
         return False
+    if not understood.terms and understood.manner != "other":
+        return scored.score >= SURE_BARE
     told = scored.coverage >= 0.5 or bool(scored.known)
     return scored.score >= (SURE if told else SURE_UNKNOWN)
 

@@ -111,7 +111,13 @@ def carried(
     return (
         number_reason(plain, evidence.texts, framing, fields_known=writer == "rule")
         or _name_reason(plain, evidence.whole, known_names, framing)
-        or scope_reason(plain, evidence.quotes, evidence.around, evidence.headings)
+        or scope_reason(
+            plain,
+            evidence.quotes,
+            evidence.around,
+            evidence.headings,
+            [fold(one) for one in quotations(text)] if writer == "rule" else (),
+        )
         or _opposite_reason(plain, evidence.whole)
         or _word_reason(plain, evidence.whole, framing, quoting=outside != text)
     )
