@@ -25,7 +25,7 @@ from assistant.naming import NameIndex
 from assistant.settings import Settings
 from assistant.triage import Verdict, triage
 from assistant.understand import Understood, questions_in, understand
-from assistant.writing.cite import Citer, shown
+from assistant.writing.cite import Citer, joined
 from assistant.writing.compose import Placed, markdown
 from assistant.writing.draft import Draft, DraftClaim
 from assistant.writing.model_path import Written, rewrite
@@ -135,7 +135,7 @@ class Pipeline:
         placed: list[Placed] = []
         dropped: list[Dropped] = []
         for made in response.draft.claims:
-            spans = tuple(dict.fromkeys(shown(self._documents[s.document_id], s) for s in made.spans))
+            spans = joined(self._documents, made.spans)
             draft = made.model_copy(update={"spans": spans})
             reason = verify(draft, self._documents, known_names=self._names_for(spans), person_text=said)
             if reason:

@@ -44,6 +44,7 @@ _ABOUT: tuple[PassageKind, ...] = ("title", "condition", "summary", "arm", "inte
 _NUMBER = r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|single|once|twice|daily|weekly|monthly)\b)"
 _TIME = r"(?:second|minute|hour|day|week|month|year|cycle)s?\b"
 _ANSWERS: dict[Manner, str] = {
+    "people": rf"{_NUMBER}.{{0,40}}\b(?:patients?|participants?|subjects?|people|persons?|volunteers?|adults|children|men|women)\b",
     "how_many": _NUMBER,
     "how_long": rf"{_NUMBER}.{{0,12}}{_TIME}|\buntil\b|\bduration\b",
     "how_often": rf"\bevery\b|\bonce\b|\btwice\b|\bper (?:day|week|month)\b|\btimes\b|\bcycles?\b|\bdaily\b|\bweekly\b|\bsingle\b|{_NUMBER}.{{0,12}}{_TIME}",

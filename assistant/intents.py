@@ -153,9 +153,12 @@ CRITERIA_LIST = (
     r"|^(?:what|which) (?:are )?(?:the )?(?:requirements|criteria|conditions) (?:to|for) (?:join\w*|tak\w+ part|participat\w*|enter\w*|enrol\w*|be\w*|get\w*|entry)"
     r"|^(?:inclusion|exclusion|eligibility)(?: (?:and|/|&) (?:inclusion|exclusion))? criteria\b"
 )
-Manner = Literal["how_many", "how_long", "how_often", "dose", "how_much", "when", "where", "who", "other"]
+Manner = Literal[
+    "people", "how_many", "how_long", "how_often", "dose", "how_much", "when", "where", "who", "other"
+]
 _MANNERS: tuple[tuple[Manner, str], ...] = (
     ("dose", r"\bdos(?:e|es|age|ing)\b(?! (?:limiting|escalat))|\bper (?:kg|kilo\w*)\b|\bhow (?:much|many) (?:\w+ ){0,2}(?:mg|milligrams?|grams?|cells?|ml)\b"),
+    ("people", rf"\bhow many (?:\w+ ){{0,2}}{WHO}\b|\bnumber of (?:\w+ ){{0,2}}{WHO}\b"),
     ("how_often", r"\bagain and again\b|\b(?:only|just|the) (?:once|one time)\b|\bmore than once\b|\bone[- ]off\b|\brepeated\b|\bhow (?:often|frequent\w*|regularly)\b|\bfrequency\b|\bhow many (?:times|visits|infusions|cycles|doses|injections|treatments|weeks apart)\b|\bevery how\b|\bintervals?\b|\bschedule\b"),
     ("how_long", r"\bhow (?:long|much time|many (?:years|months|weeks|days|hours))\b|\bduration\b|\b(?:for )?what period\b|\bhow (?:soon|recently)\b"),
     ("how_many", r"\bhow many\b|\bnumber of\b"),

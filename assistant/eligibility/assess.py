@@ -46,10 +46,11 @@ _ORDER: tuple[Effect, ...] = ("conflicts", "agrees", "open", "not_applicable")
 def assess(trial: Trial, profile: PatientProfile, describe: Describe) -> Assessment:
     """Compare every criterion of `trial` with `profile`; `describe` makes a citation of a span."""
     groups = _groups(trial, profile)
-    verdicts = _record_fields(trial, profile, describe)
+    verdicts = _age_fields(trial, profile, describe)
     for criterion in trial.criteria():
         if criterion.kind == "leaf":
             verdicts.append(_criterion(criterion, profile, groups, describe))
+    verdicts += [_sex_verdict(fact, profile, describe) for fact in trial.sexes]
     verdicts.sort(key=lambda verdict: _ORDER.index(verdict.effect))
     return Assessment(
         trial_id=trial.id,
@@ -84,8 +85,8 @@ def _by_name(group: str, age: Age | None) -> VerdictValue:
     return "met" if adults == (age.years >= 18) else "not_met"
 
 
-def _record_fields(trial: Trial, profile: PatientProfile, describe: Describe) -> list[Verdict]:
-    """Compare the record's age and sex fields, which count as inclusion criteria."""
+def _age_fields(trial: Trial, profile: PatientProfile, describe: Describe) -> list[Verdict]:
+    """Compare the record's age fields, which count as inclusion criteria."""
     verdicts: list[Verdict] = []
     bounds = [("lower", fact) for fact in trial.minimum_ages] + [
         ("upper", fact) for fact in trial.maximum_ages
@@ -98,7 +99,6 @@ def _record_fields(trial: Trial, profile: PatientProfile, describe: Describe) ->
         verdicts.append(
             _age_verdict(_field(span, describe), AgeRule(tuple(both), alone=True), profile, describe)
         )
-    verdicts += [_sex_verdict(fact, profile, describe) for fact in trial.sexes]
     return verdicts
 
 

@@ -119,6 +119,23 @@ def shown(document: Document, span: Span) -> Span:
     return document.span(start, end)
 
 
+def joined(documents: Mapping[str, Document], spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Widen spans as `shown` does and join those that only blanks or list marks part: a name and its phone."""
+    found: list[Span] = []
+    for span in spans:
+        document = documents[span.document_id]
+        wide = shown(document, span)
+        last = found[-1] if found else None
+        if last and last.document_id == wide.document_id and last.end <= wide.start:
+            gap = document.text[last.end : wide.start]
+            if not gap.strip(" \t\n|;,") and wide.end - last.start <= SENTENCE_CHARACTERS:
+                found[-1] = document.span(last.start, wide.end)
+                continue
+        if wide not in found:
+            found.append(wide)
+    return tuple(found)
+
+
 def heading_nodes(document: Document, span: Span) -> list[Node]:
     """Return the nodes above a span, innermost first: they give side and group."""
     index = node_at(document, span.start)

@@ -58,6 +58,12 @@ FIELDS_ONLY: frozenset[FactKind] = frozenset(
 """Facts that a record states in a field or not at all: prose that merely sounds like it is no answer."""
 
 
+_GROUPS = (
+    r"\badults?\b|\bgrown-?ups?\b",
+    r"\b(?:p(?:a)?ediatrics?|child(?:ren)?|kids?|teen\w*|adolescents?)\b",
+)
+
+
 def answer_trial(
     understood: Understood, trial: Trial, ranked: Sequence[Scored], documents: Mapping[str, Document]
 ) -> list[DraftClaim]:
@@ -83,13 +89,16 @@ def answer_trial(
         for scored in passages
         if not _stated(scored, stated)
     ]
-    return found + facts if found else facts
+    return found + facts if set(understood.facts) <= SOFT else facts + found
 
 
 def _facts(understood: Understood, trial: Trial, words: Words) -> list[DraftClaim]:
     claims: list[DraftClaim] = []
+    group = next((word for word in _GROUPS if re.search(word, fold(understood.question))), None)
     for kind in understood.facts:
         claims += [claim for claim in write_fact(kind, trial, words) if claim not in claims]
+    if group and understood.facts == ("age",):
+        claims.sort(key=lambda claim: not re.search(group, fold(claim.text)))
     return claims
 
 
