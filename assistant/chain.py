@@ -70,7 +70,7 @@ class Pipeline:
         verdict = self._off_topic(parts, conversation) if verdict == "ordinary" else verdict
         clock.lap("understand")
         yield Stage(name="searching")
-        if verdict in ("emergency", "crisis", "out_of_scope"):
+        if verdict in ("greeting", "emergency", "crisis", "out_of_scope"):
             response = Response(fixed_draft(verdict), ())
         else:
             response = combine([(part, self._responder.respond(part)) for part in parts])
@@ -110,7 +110,7 @@ class Pipeline:
     def _off_topic(self, parts: Sequence[Understood], conversation: Conversation | None) -> Verdict:
         """Nothing in the question has to do with trials, these documents or the talk so far."""
         for part in parts:
-            if part.facts or part.named or part.kind != "ask" or part.criterion:
+            if part.library or part.facts or part.named or part.kind != "ask" or part.criterion:
                 return "ordinary"
             if part.terms and self._evidence.knows(part.terms):
                 return "ordinary"

@@ -27,7 +27,13 @@ OUT_OF_SCOPE = (
     "You can ask, for example, who can take part in a trial, where it runs, what is given, or how long it lasts.",
 )
 
+GREETING = (
+    "Hello. Ask about the clinical trials that are loaded here: who can take part, where they run, what is given, "
+    "how long they last, whom to contact.",
+)
+
 _WORDS: dict[Verdict, tuple[Status, tuple[str, ...]]] = {
+    "greeting": ("out_of_scope", GREETING),
     "emergency": ("emergency", EMERGENCY),
     "crisis": ("emergency", CRISIS),
     "medical_advice": ("medical_advice", ADVICE),

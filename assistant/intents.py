@@ -44,7 +44,7 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
     (
         "status",
         r"\brecruit\w*\b(?! (?:criteria|strategy))|\bstill (?:open|enrol\w+|accepting|taking|running|looking|going)\b"
-        r"|\b(?:open|closed) (?:to|for) (?:new |enrol\w+|recruit\w+|patients|participants)|\bis (?:it|the (?:\w+ ){0,3}"
+        r"|\b(?:open|closed) (?:to|for) (?:new |enrol\w+|recruit\w+|patients|participants)|\bis (?:it|the (?:[\w-]+ ){0,3}"
         r"(?:trial|study)|this (?:trial|study)) (?:still )?(?:open|closed|active|ongoing|running|finished|over|completed?)\b"
         r"|\b(?:overall |trial |study |current |recruitment |enrol\w* )status\b|\b(?:accepting|taking|enrol?ling|looking for)"
         r" (?:on )?(?:new |any |more )*(?:people|patients|participants|volunteers)|\bcurrently (?:open|enrol\w+|accepting)"
@@ -61,7 +61,7 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
     ("funder", r"\bfunder (?:type|class)\b|\b(?:industry|government|publicly|privately)[- ](?:funded|sponsored)\b|\bagency class\b|\btype of (?:funder|funding|sponsor)"),
     (
         "contact",
-        r"\b(?:who|whom|number|can i|could i|should i|do i|to|where|please) (?:\w+ ){0,3}(?:call|ring|dial)\b|\b(?:phone|telephone|tel|contact\w*|e-?mail\w*|reach|get in touch|get hold of|speak (?:to|with)|"
+        r"\b(?:who|whom|number|can i|could i|should i|do i|to|where|please) (?:[\w-]+ ){0,3}(?:call|ring|dial)\b|\b(?:phone|telephone|tel|contact\w*|e-?mail\w*|reach|get in touch|get hold of|speak (?:to|with)|"
         r"talk (?:to|with)|number (?:to|for|of the (?:trial|site|study team|contact))|hotline)\b(?! (?:precaution|dermatitis|lens))",
     ),
     (
@@ -79,8 +79,8 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
     ("country", r"\bcountr(?:y|ies)\b|\bnation\b|\b(?:in|outside) (?:the )?(?:us|usa|uk|united states|united kingdom|europe|america|england|germany|france|italy|spain|canada|china|india|japan|australia)\b"),
     (
         "enrolment",
-        rf"\bhow many (?:\w+ ){{0,3}}{WHO}\b|\bhow many (?:will |are |can |be )*(?:enrol\w*|recruit\w*|take part|participat\w*|join)|"
-        rf"\b(?:enrol?ment|sample) (?:size|number|target|count|total)?\b|\bnumber of (?:\w+ ){{0,2}}{WHO}\b|\bhow (?:big|large|small) (?:is|will)\b"
+        rf"\bhow many (?:[\w-]+ ){{0,3}}{WHO}\b|\bhow many (?:will |are |can |be )*(?:enrol\w*|recruit\w*|take part|participat\w*|join)|"
+        rf"\b(?:enrol?ment|sample) (?:size|number|target|count|total)?\b|\bnumber of (?:[\w-]+ ){{0,2}}{WHO}\b|\bhow (?:big|large|small) (?:is|will)\b"
         rf"|\bsize of (?:the|this) (?:trial|study)\b|\btarget (?:enrol|number)\w*|\b(?:participant|patient) (?:numbers?|count)\b|\bplaces are there\b|\bslots\b",
     ),
     (
@@ -98,17 +98,17 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
     ("purpose", r"\bprimary purpose\b"),
     (
         "condition",
-        r"\b(?:what|which) (?:\w+ ){0,2}(?:disease|condition|cancer|illness|disorder|diagnos[ei]s|tumou?r)s?\b(?! (?:exclud|rule|disqual|progress|is not|are not))|"
-        r"\bwhat (?:is|does) (?:it|(?:the|this) (?:\w+ ){0,2}(?:trial|study)) (?:for|treat\w*)$|\b(?:disease|condition|cancer|illness)s? (?:is |are |being |does )*(?:studied|treated|targeted|it treat|covered|this for)\b",
+        r"\b(?:what|which) (?:[\w-]+ ){0,2}(?:disease|condition|cancer|illness|disorder|diagnos[ei]s|tumou?r)s?\b(?! (?:exclud|rule|disqual|progress|is not|are not))|"
+        r"\bwhat (?:is|does) (?:it|(?:the|this) (?:[\w-]+ ){0,2}(?:trial|study)) (?:for|treat\w*)$|\b(?:disease|condition|cancer|illness)s? (?:is |are |being |does )*(?:studied|treated|targeted|it treat|covered|this for)\b",
     ),
     (
         "intervention",
-        r"\b(?:what|which) (?:\w+ ){0,2}(?:drugs?|treatments?|interventions?|medicines?|medications?|therap(?:y|ies)|product)\b(?! (?:must|should|is not|are not|exclude|rule|line|would))|"
-        r"\bwhat (?:\w+ )?(?:is|are|will be|gets?) (?:\w+ ){0,3}?(?:being )?(?:given|tested|administered|infused|injected|studied|made of)\b|\bwhat (?:do|will|would) (?:\w+ )?(?:i|they|we|people|patients|participants) (?:get|be given|receive)\b"
+        r"\b(?:what|which) (?:[\w-]+ ){0,2}(?:drugs?|treatments?|interventions?|medicines?|medications?|therap(?:y|ies)|product)\b(?! (?:must|should|is not|are not|exclude|rule|line|would))|"
+        r"\bwhat (?:[\w-]+ )?(?:is|are|will be|gets?) (?:[\w-]+ ){0,3}?(?:being )?(?:given|tested|administered|infused|injected|studied|made of)\b|\bwhat (?:do|will|would) (?:[\w-]+ )?(?:i|they|we|people|patients|participants) (?:get|be given|receive)\b"
         r"|\b(?:drugs?|medicines?|treatments?) (?:is |are )?(?:being )?(?:used|given|tested|combined|involved)\b|\binterventions?\b",
     ),
-    ("arm", r"\b(?:arms|cohorts|groups)\b|\bhow many (?:\w+ )?(?:arms|cohorts|groups)\b|\b(?:which|what) (?:\w+ )?(?:arm|cohort|group)s?\b"),
-    ("primary_outcome", r"\b(?:primary|main|chief|key|most important) (?:outcomes?|endpoints?|end points?|measure\w*|result|goal measured|objective|thing measured)\b|\bwhat (?:\w+ )?(?:outcomes?|endpoints?)\b|\boutcomes?\b(?!.*\b(?:secondary|other)\b)|\bmainly measur\w+"),
+    ("arm", r"\b(?:arms|cohorts|groups)\b|\bhow many (?:[\w-]+ )?(?:arms|cohorts|groups)\b|\b(?:which|what) (?:[\w-]+ )?(?:arm|cohort|group)s?\b"),
+    ("primary_outcome", r"\b(?:primary|main|chief|key|most important) (?:outcomes?|endpoints?|end points?|measure\w*|result|goal measured|objective|thing measured)\b|\bwhat (?:[\w-]+ )?(?:outcomes?|endpoints?)\b|\boutcomes?\b(?!.*\b(?:secondary|other)\b)|\bmainly measur\w+"),
     ("secondary_outcome", r"\bsecondary (?:outcomes?|endpoints?|end points?|measure\w*|objectives?)\b"),
     ("other_outcome", r"\b(?:other|exploratory|tertiary|additional) (?:outcomes?|endpoints?|end points?|measure\w*)\b"),
     ("start_date", r"\b(?:when (?:did|does|will|is) .{0,40}\b(?:start|begin|began|open|launch)\w*)\b|\bstart(?:ing)? date\b|\bsince when\b"),
@@ -116,7 +116,7 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
     ("record_date", r"\b(?:last|latest|recent\w*) (?:update\w*|verified|change\w*)\b|\bhow (?:old|recent|current|up to date) is (?:the|this) (?:record|page|document|information)\b|\bup[- ]to[- ]date\b"),
     ("identifier", r"\b(?:nct|eudract|isrctn|registry|registration|trial|study|identif\w+|protocol)[ -]?(?:number|no|id|identifier|code)s?\b|\bidentifiers?\b|\bnct\b(?!\d)|\bID\b|\b(?:registered|registration)\b"),
     ("title", r"\b(?:official|full|exact|brief|public|scientific) (?:title|name)\b|\b(?:title|name) of (?:the|this)\b|\bwhat is (?:the|this) (?:trial|study) called\b|\btitled?\b"),
-    ("summary", r"\bwhat(?:'s| is| are) (?:the |this |that |it |(?:\w+ ){0,4}(?:trial|study) )?(?:\w+ ){0,3}(?:about|trying to (?:do|find|show|learn|test))\b|\b(?:purpose|goal|aim|objective|point)s? of\b|\bsummar\w+|\boverview\b|\btell me (?:\w+ )?about (?:the|this|that)? ?(?:\w+ ){0,3}(?:trial|study|it)\b|\bwhy is (?:the|this|it)\b.{0,30}\b(?:done|being done|run|conducted)\b|\b(?:purpose|aim|goal)\b"),
+    ("summary", r"\bwhat(?:'s| is| are) (?:the |this |that |it |(?:[\w-]+ ){0,4}(?:trial|study) )?(?:[\w-]+ ){0,3}(?:about|trying to (?:do|find|show|learn|test))\b|\b(?:purpose|goal|aim|objective|point)s? of\b|\bsummar\w+|\boverview\b|\btell me (?:[\w-]+ )?about (?:the|this|that)? ?(?:[\w-]+ ){0,3}(?:trial|study|it)\b|\bwhy is (?:the|this|it)\b.{0,30}\b(?:done|being done|run|conducted)\b|\b(?:purpose|aim|goal)\b"),
 )  # fmt: skip
 """Every pattern that matches counts, in this order; matched on folded text."""
 
@@ -169,6 +169,9 @@ _MANNERS: tuple[tuple[Manner, str], ...] = (
 )  # fmt: skip
 
 
+LIBRARY = r"^(?:so |and |ok )*(?:how many|which|what|list|show)(?: me)?(?: all)?(?: of)?(?: the)? (?:clinical )?(?:trials|studies)(?: (?:do you|are|can you|have you|you|there|here|in|is|that).{0,40})?\??$"
+
+
 def facts_asked(question: str) -> tuple[FactKind, ...]:
     """Return the kinds of fact that a question asks for, in the order of the table."""
     text = fold(question)
@@ -208,6 +211,11 @@ def manner(question: str) -> Manner:
 def is_comparison(question: str) -> bool:
     """Whether a question sets trials side by side or picks among them."""
     return bool(re.search(COMPARISON, fold(question)))
+
+
+def asks_library(question: str) -> bool:
+    """Whether a question asks which trials there are."""
+    return bool(re.search(LIBRARY, fold(question).strip()))
 
 
 def is_trial_for(question: str) -> bool:

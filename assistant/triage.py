@@ -9,7 +9,7 @@ from typing import Literal
 
 from corpus.clean import fold
 
-Verdict = Literal["emergency", "crisis", "medical_advice", "out_of_scope", "ordinary"]
+Verdict = Literal["greeting", "emergency", "crisis", "medical_advice", "out_of_scope", "ordinary"]
 
 _NOW = (
     r"(?:i am|i'm|im|i have|i've|i've got|ive got|i feel|i think i|i just|i can ?not|i can't|i cant|"
@@ -43,6 +43,11 @@ _PAST = (
     r"years? back|used to|previous|prior|in the past|when i was)"
 )
 _STILL = r"(?:right now|at the moment|now\b|currently|tonight|today|this minute|again)"
+
+_GREETING = (
+    r"(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening)|thanks?|thank you(?: (?:very|so) much)?|many thanks|bye|goodbye|cheers|great|"
+    r"ok thanks?|ok thank you|perfect)(?: there| a lot| everyone| you)?"
+)
 
 _ADVICE = [
     r"\bshould (?:i|we|he|she|they|my \w+) (?!be able|be eligible|call|contact|ask|ring|phone|expect|bring)",
@@ -81,6 +86,8 @@ _OFF_TOPIC = [
 def triage(question: str) -> Verdict:
     """Return what kind of care a question needs before anything is looked up."""
     text = re.sub(r"\s+", " ", fold(question))
+    if re.fullmatch(_GREETING, text.strip(" .,!?")):
+        return "greeting"
     if re.search(_CRISIS, text) and not _about_criteria(text, _CRISIS):
         return "crisis"
     if _acute(text):

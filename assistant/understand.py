@@ -9,6 +9,7 @@ from assistant.intents import (
     FactKind,
     Manner,
     asks_criteria,
+    asks_library,
     facts_asked,
     is_comparison,
     is_criterion,
@@ -42,6 +43,8 @@ class Understood(Frozen):
     """Which criteria are asked to be listed, if that is what is asked."""
     rest: tuple[str, ...]
     """The terms that no asked fact accounts for."""
+    library: bool
+    """Whether it is asked which trials there are."""
     trial_for: bool
     """Whether trials of some disease are looked for."""
     terms: tuple[str, ...]
@@ -96,21 +99,23 @@ def understand(
         if word not in named.words and not (criterion and _COUNTED.fullmatch(word))
     ]
     others = set(tokens(rest_of(full)))
-    comparing = is_comparison(full) and len(trials or order) > 1
+    library = asks_library(full)
+    comparing = (is_comparison(full) or library) and len(trials or order) > 1
     joins = _asks_to_join(full)
-    personal = not comparing and joins and (bool(said.statements) or bool(_I_JOIN.search(fold(full))))
+    personal = joins and (bool(said.statements) or bool(not comparing and _I_JOIN.search(fold(full))))
     personal = personal or (bool(said.statements) and said.about_person and not comparing)
     return Understood(
         question=full,
         trials=trials,
         named=known,
-        kind="comparison" if comparing else "personal" if personal else "ask",
+        kind="personal" if personal else "comparison" if comparing or library else "ask",
         facts=facts_asked(full),
         manner=manner(full),
         definition=is_definition(full),
         criterion=criterion,
         listed=asks_criteria(full),
         trial_for=is_trial_for(full),
+        library=library,
         rest=tuple(word for word in words if word in others),
         terms=tuple(words),
         profile=before.merged(said),

@@ -48,13 +48,18 @@ def _item(criterion: Criterion, trial: Trial) -> DraftClaim:
         for c in trial.criteria()
         if criterion in c.children and c.kind == "header" and c.text != criterion.group
     ]
-    lead = f"{_words(above[0])} " if above and not _is_side(above[0]) else ""
+    above = [c for c in above if _leads(c)]
+    lead = f"{_words(above[0])} " if above else ""
+    if above and above[0].combine == "any" and len(above[0].children) > 1:
+        lead += "(any of these) "
     spans = (*(c.span for c in above if lead), criterion.span)
     return DraftClaim(text=f"{lead}{_words(criterion)}", kind="quoted", spans=spans, layout="bullet")
 
 
-def _is_side(criterion: Criterion) -> bool:
-    return "criteria" in criterion.text.casefold()
+def _leads(criterion: Criterion) -> bool:
+    """Whether a header says something of its items, and not only which side or group they are of."""
+    name = criterion.text.strip(" :").casefold()
+    return "criteria" not in name and name != (criterion.group or "").strip(" :").casefold()
 
 
 def _words(criterion: Criterion) -> str:

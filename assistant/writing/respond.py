@@ -11,7 +11,7 @@ from assistant.intents import FactKind
 from assistant.understand import Understood
 from assistant.writing import extractive
 from assistant.writing.cite import Citer
-from assistant.writing.define import plain_words
+from assistant.writing.define import defines, plain_words, subject
 from assistant.writing.draft import Draft, DraftClaim
 from assistant.writing.facts import join, write_fact
 from assistant.writing.personal import personal_claims
@@ -69,11 +69,7 @@ class Responder:
         claims, answered = self._by_trial(understood, trials, ranked)
         if not claims:
             return self._not_said(understood, trials, ranked)
-        explained = plain_words(understood) if understood.definition else None
-        if explained:
-            claims.append(
-                DraftClaim(text=f"In plain words (ours, not the document's): {explained}", kind="fixed")
-            )
+        claims = self._explained(understood, claims, ranked)
         if not understood.named and len(trials) > 1:
             silent = [trial.name for trial in trials if trial.id not in answered]
             if silent and len(trials) <= SHORTLIST:
@@ -83,6 +79,18 @@ class Responder:
                     )
                 )
         return Response(Draft(status="answered", claims=tuple(claims)), tuple(answered), ranked=tuple(ranked))
+
+    def _explained(
+        self, understood: Understood, claims: list[DraftClaim], ranked: Sequence[Scored]
+    ) -> list[DraftClaim]:
+        """Add our own plain words to a definition; first, where no document defines the thing itself."""
+        explained = plain_words(understood) if understood.definition else None
+        if explained is None:
+            return claims
+        word = DraftClaim(text=f"In plain words (ours, not the document's): {explained}", kind="fixed")
+        if any(defines(subject(understood.question), scored.passage.text) for scored in ranked):
+            return [*claims, word]
+        return [word, DraftClaim(text="Where the documents use it:", kind="fixed"), *claims[:2]]
 
     def _by_trial(
         self, understood: Understood, trials: Sequence[Trial], ranked: Sequence[Scored]
@@ -128,10 +136,12 @@ class Responder:
 
     def _compare(self, understood: Understood, trials: Sequence[Trial]) -> Response | None:
         """A table for facts; for anything else, what each trial says in turn."""
+        if understood.library:
+            trials = list(self._trials.values())
         kinds = tuple(kind for kind in understood.facts if has_column(kind))
         ids = tuple(trial.id for trial in trials)
         ranked = self._evidence.rank(understood, ids)
-        if not kinds and understood.terms and ranked and not _whole(understood):
+        if not kinds and understood.terms and ranked and not _whole(understood) and not understood.library:
             return None
         claims = table(kinds or DEFAULT_COLUMNS, trials, self._words)
         if all(claim.kind == "fixed" for claim in claims):

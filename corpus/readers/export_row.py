@@ -19,6 +19,9 @@ _LISTED_PHASES = re.compile(r"^(?:(?:early_?phase_?1|phase_?[1-4]|phase [1-4]|ea
 _AGE_GROUPS = re.compile(r"^(?:(?:child|adult|older[_ ]adult)(?:, )?)+$|^.{0,40}\((?:child|adult|older adult).*\)$", re.I)
 _FUNDERS = re.compile(r"^(?:INDUSTRY|OTHER|NIH|FED|NETWORK|OTHER_GOV|INDIV|UNKNOWN|U\.S\. Fed|AMBIG)(?:\|\w+)*$", re.I)
 _STUDY_TYPE = re.compile(r"^(?:interventional|observational|expanded[_ ]access)(?: \[.*\])?$", re.I)
+_DATE_LINE = re.compile(r"^(?:\d{4}-\d{2}(?:-\d{2})?|[A-Z][a-z]+ (?:\d{1,2}, )?\d{4})$")
+_COUNTRY_END = "|".join(sorted(map(re.escape, shapes.COUNTRIES), key=len, reverse=True))
+_SITES = re.compile(rf"^[^|]{{3,250}}, (?:{_COUNTRY_END})(?:\|[^|]{{3,250}}, (?:{_COUNTRY_END}))*$")
 _RESULTS = re.compile(r"^(?:yes|no|no results available|has results)$", re.I)
 _BRACKET = re.compile(r"^\\?\[[^\]\\]{2,60}\\?\]")
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
@@ -192,6 +195,8 @@ def _shape(body: str) -> _Told | None:
         return _Told("intervention", "interventions")
     if _DESIGN.match(body):
         return _Told("design", "design")
+    if _SITES.match(body) and not re.search(r"\.\s", body[:400]):
+        return _Told("site", "sites")
     if len(body) > 400:
         return None
     for pattern, field, section in _SHAPES:
@@ -208,7 +213,8 @@ _SHAPES: tuple[tuple["re.Pattern[str]", str, Section], ...] = (
     (_AGE_GROUPS, "ages", "design"),
     (shapes.AGES, "ages", "design"),
     (_FUNDERS, "funder", "sponsor"),
-    (_RESULTS, "url", "other"),
+    (_RESULTS, "results", "other"),
+    (_DATE_LINE, "date", "dates"),
     (re.compile(r"^\d{1,7}$"), "enrollment", "design"),
 )
 
