@@ -8,7 +8,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.glossary import groups_in
@@ -26,6 +26,9 @@ SYNONYM_MATCH = 0.85
 """What a glossary synonym counts beside the asked word itself."""
 HEADING_MATCH = 0.7
 """What a word counts that stands in the heading above a passage and not in it."""
+NAMING = 0.4
+"""What is left of the weight of a word that stands in the title or conditions of the trial asked about: it
+names the trial more than it says what is asked ("the solid tumour study")."""
 UNSEEN = 0.4
 """Weight of a word that no passage holds: mostly how someone talks ("turned down"), at times the very
 matter asked about, so it lowers a coverage without ruling it."""
@@ -44,6 +47,8 @@ _ABOUT: tuple[PassageKind, ...] = ("title", "condition", "summary", "arm", "inte
 _NUMBER = r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|single|once|twice|daily|weekly|monthly)\b)"
 _TIME = r"(?:second|minute|hour|day|week|month|year|cycle)s?\b"
 _ANSWERS: dict[Manner, str] = {
+    "year": r"\b(?:19|20)\d\d\b",
+    "percent": r"\d ?(?:%|percent|per cent)",
     "people": rf"{_NUMBER}.{{0,40}}\b(?:patients?|participants?|subjects?|people|persons?|volunteers?|adults|children|men|women)\b",
     "how_many": _NUMBER,
     "how_long": rf"{_NUMBER}.{{0,12}}{_TIME}|\buntil\b|\bduration\b",
@@ -83,7 +88,8 @@ class Scored:
 
 
 @lru_cache(maxsize=20_000)
-def _stems(text: str) -> Stems:
+def stems_of(text: str) -> Stems:
+    """Return the stems of all words of a text."""
     return frozenset(stem(token) for token in tokens(text))
 
 
@@ -95,10 +101,20 @@ class Evidence:
         self._library = library
         self._frequencies: Counter[str] | None = None
         self._total = 0
+        self._about = {
+            trial.id: stems_of(" ".join(fact.value for fact in (*trial.titles, *trial.conditions)))
+            for trial in library.trials()
+        }
 
     def concepts(self, understood: Understood) -> list[Concept]:
         """Return what the question asks about, weighted by how rare it is in the library."""
-        return self._concepts(understood.question, frozenset(understood.terms))
+        about = frozenset().union(*(self._about[trial] for trial in understood.trials if understood.named))
+        return [
+            replace(concept, weight=concept.weight * NAMING, known=False)
+            if concept.asked <= about
+            else concept
+            for concept in self._concepts(understood.question, frozenset(understood.terms))
+        ]
 
     def rank(self, understood: Understood, trial_ids: Sequence[str] | None) -> list[Scored]:
         """Return the passages of these trials (None: all), best first; ties broken by passage id."""
@@ -136,20 +152,21 @@ class Evidence:
     def _score(
         self, passage: Passage, concepts: Sequence[Concept], cosine: float, understood: Understood
     ) -> Scored:
-        own = _stems(passage.text)
-        above = _stems(" ".join(passage.heading))
+        own = stems_of(passage.text)
+        above = stems_of(" ".join(passage.heading))
         total = sum(concept.weight for concept in concepts) or 1.0
         covered = 0.0
         known = known_met = 0.0
         for concept in concepts:
-            degree = max(_degree(concept, own), HEADING_MATCH * _degree(concept, above))
-            covered += concept.weight * degree
+            held = max(degree(concept, own), HEADING_MATCH * degree(concept, above))
+            covered += concept.weight * held
             if concept.known:
                 known += concept.weight
-                known_met += concept.weight * degree
+                known_met += concept.weight * held
         coverage = covered / total if concepts else 0.0
         pattern = _ANSWERS[understood.manner]
         fits = bool(re.search(pattern, fold(passage.text))) if pattern else True
+        fits = fits and (understood.counted is None or _counts(understood.counted, passage.text))
         score = 0.6 * coverage + 0.6 * max(cosine, 0.0) + (0.0 if fits else -0.25)
         score += _kind_bonus(passage, understood)
         return Scored(passage, score, coverage, cosine, fits, known_met / known if known else None)
@@ -162,7 +179,7 @@ class Evidence:
             asked = frozenset(stem(word) for word in words)
             if not asked or asked <= taken:
                 continue
-            others = tuple(dict.fromkeys(_stems(term) for term in group.terms))
+            others = tuple(dict.fromkeys(stems_of(term) for term in group.terms))
             taken |= asked
             found.append(Concept(asked, others, self._weight([asked, *others]), matched, known=True))
         for word in sorted(terms):
@@ -188,18 +205,29 @@ class Evidence:
             counts: Counter[str] = Counter()
             passages = [p for p in self._library.passages() if p.kind in _SEARCHED]
             for passage in passages:
-                counts.update(_stems(passage.text) | _stems(" ".join(passage.heading)))
+                counts.update(stems_of(passage.text) | stems_of(" ".join(passage.heading)))
             self._frequencies, self._total = counts, len(passages)
         return self._frequencies
 
 
-def _degree(concept: Concept, stems: Stems) -> float:
+def degree(concept: Concept, stems: Stems) -> float:
+    """Return how well stems meet a concept: 1 as asked, less by a synonym or in part, 0 not at all."""
     if concept.asked and concept.asked <= stems:
         return 1.0
     if any(way and way <= stems for way in concept.others):
         return SYNONYM_MATCH
     part = len(concept.asked & stems) / len(concept.asked) if concept.asked else 0.0
     return 0.4 * part
+
+
+def _counts(noun: str, text: str) -> bool:
+    """Whether a number stands shortly before the noun that "how many" asks for."""
+    words = [(token, stem(token)) for token in tokens(text)]
+    wanted = stem(noun)
+    return any(
+        key == wanted and any(near[0].isdigit() for _, near in words[max(0, at - 5) : at] if near)
+        for at, (_, key) in enumerate(words)
+    )
 
 
 def _kind_bonus(passage: Passage, understood: Understood) -> float:

@@ -79,7 +79,7 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
     ("country", r"\bcountr(?:y|ies)\b|\bnation\b|\b(?:in|outside) (?:the )?(?:us|usa|uk|united states|united kingdom|europe|america|england|germany|france|italy|spain|canada|china|india|japan|australia)\b"),
     (
         "enrolment",
-        rf"\bhow many (?:[\w-]+ ){{0,3}}{WHO}\b|\bhow many (?:will |are |can |be )*(?:enrol\w*|recruit\w*|take part|participat\w*|join)|"
+        rf"\bhow many (?!years|months|weeks|days|times|visits|doses|infusions|cycles)(?:[\w-]+ ){{0,3}}{WHO}\b|\bhow many (?:will |are |can |be )*(?:enrol\w*|recruit\w*|take part|participat\w*|join)|"
         rf"\b(?:enrol?ment|sample) (?:size|number|target|count|total)?\b|\bnumber of (?:[\w-]+ ){{0,2}}{WHO}\b|\bhow (?:big|large|small) (?:is|will)\b"
         rf"|\bsize of (?:the|this) (?:trial|study)\b|\btarget (?:enrol|number)\w*|\b(?:participant|patient) (?:numbers?|count)\b|\bplaces are there\b|\bslots\b",
     ),
@@ -154,16 +154,29 @@ CRITERIA_LIST = (
     r"|^(?:inclusion|exclusion|eligibility)(?: (?:and|/|&) (?:inclusion|exclusion))? criteria\b"
 )
 Manner = Literal[
-    "people", "how_many", "how_long", "how_often", "dose", "how_much", "when", "where", "who", "other"
+    "year",
+    "percent",
+    "people",
+    "how_many",
+    "how_long",
+    "how_often",
+    "dose",
+    "how_much",
+    "when",
+    "where",
+    "who",
+    "other",
 ]
 _MANNERS: tuple[tuple[Manner, str], ...] = (
     ("dose", r"\bdos(?:e|es|age|ing)\b(?! (?:limiting|escalat))|\bper (?:kg|kilo\w*)\b|\bhow (?:much|many) (?:\w+ ){0,2}(?:mg|milligrams?|grams?|cells?|ml)\b"),
+    ("percent", r"\b(?:how many|what) (?:percent\w*|per cent)\b|\bsuccess rates?\b|\b(?:what|which) (?:response |survival |cure )?rates?\b"),
     ("people", rf"\bhow many (?:\w+ ){{0,2}}{WHO}\b|\bnumber of (?:\w+ ){{0,2}}{WHO}\b"),
     ("how_often", r"\bagain and again\b|\b(?:only|just|the) (?:once|one time)\b|\bmore than once\b|\bone[- ]off\b|\brepeated\b|\bhow (?:often|frequent\w*|regularly)\b|\bfrequency\b|\bhow many (?:times|visits|infusions|cycles|doses|injections|treatments|weeks apart)\b|\bevery how\b|\bintervals?\b|\bschedule\b"),
     ("how_long", r"\bhow (?:long|much time|many (?:years|months|weeks|days|hours))\b|\bduration\b|\b(?:for )?what period\b|\bhow (?:soon|recently)\b"),
     ("how_many", r"\bhow many\b|\bnumber of\b"),
     ("how_much", r"\bhow (?:much|high|low|large|big)\b|\b(?:what|which) (?:level|value|threshold|amount|strength|score|percentage)\b"),
-    ("when", r"\bwhen\b|\bwhat (?:day|date|year|time)\b|\bhow (?:soon|early|late)\b"),
+    ("year", r"\b(?:what|which) (?:year|date)\b"),
+    ("when", r"\bwhen\b|\bwhat (?:day|time)\b|\bhow (?:soon|early|late)\b"),
     ("where", r"\bwhere\b"),
     ("who", r"\bwho\b|\bwhom\b"),
 )  # fmt: skip
@@ -211,6 +224,30 @@ def manner(question: str) -> Manner:
 def is_comparison(question: str) -> bool:
     """Whether a question sets trials side by side or picks among them."""
     return bool(re.search(COMPARISON, fold(question)))
+
+
+def counted(question: str) -> str | None:
+    """Return the noun that "how many" counts ("visits"), None where people or times are counted."""
+    match = re.search(
+        r"\bhow many (?:(?:more|other|of|the|different|clinic|study) )*([a-z][a-z-]{2,})", fold(question)
+    )
+    if not match or re.fullmatch(rf"{WHO}|times?|years?|months?|weeks?|days?|hours?|smart.*", match.group(1)):
+        return None
+    return match.group(1)
+
+
+def wants_way(question: str) -> Literal["phone", "email"] | None:
+    """Return the way to reach someone that a question asks for by name."""
+    text = fold(question)
+    if re.search(r"\be-?mails?\b", text):
+        return "email"
+    return (
+        "phone"
+        if re.search(
+            r"\b(?:phone|telephone|tel|number to (?:call|ring)|(?:call|ring|dial)\b.*\bnumber)\b", text
+        )
+        else None
+    )
 
 
 def asks_library(question: str) -> bool:

@@ -10,6 +10,7 @@ from assistant.intents import (
     Manner,
     asks_criteria,
     asks_library,
+    counted,
     facts_asked,
     is_comparison,
     is_criterion,
@@ -17,6 +18,7 @@ from assistant.intents import (
     is_trial_for,
     manner,
     rest_of,
+    wants_way,
 )
 from assistant.naming import Named, NameIndex
 from assistant.words import content, tokens
@@ -43,6 +45,10 @@ class Understood(Frozen):
     """Which criteria are asked to be listed, if that is what is asked."""
     rest: tuple[str, ...]
     """The terms that no asked fact accounts for."""
+    way: Literal["phone", "email"] | None
+    """The way to reach someone that is asked for by name."""
+    counted: str | None
+    """The noun that "how many" counts, if any."""
     library: bool
     """Whether it is asked which trials there are."""
     trial_for: bool
@@ -101,9 +107,7 @@ def understand(
     others = set(tokens(rest_of(full)))
     library = asks_library(full)
     comparing = (is_comparison(full) or library) and len(trials or order) > 1
-    joins = _asks_to_join(full)
-    personal = joins and (bool(said.statements) or bool(not comparing and _I_JOIN.search(fold(full))))
-    personal = personal or (bool(said.statements) and said.about_person and not comparing)
+    personal = _is_personal(full, said, comparing)
     return Understood(
         question=full,
         trials=trials,
@@ -116,6 +120,8 @@ def understand(
         listed=asks_criteria(full),
         trial_for=is_trial_for(full),
         library=library,
+        counted=counted(full),
+        way=wants_way(full),
         rest=tuple(word for word in words if word in others),
         terms=tuple(words),
         profile=before.merged(said),
@@ -177,11 +183,20 @@ def _trials(
     return (so_far, True) if so_far else ((), False)
 
 
+def _is_personal(question: str, said: PatientProfile, comparing: bool) -> bool:
+    """Whether someone asks whether a person could take part, or tells of one."""
+    if said.age is not None and (said.about_person or _asks_to_join(question)):
+        return True
+    if said.statements and said.about_person and _asks_to_join(question):
+        return True
+    return not comparing and bool(_I_JOIN.search(fold(question)))
+
+
 def _asks_to_join(question: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:join|take part|participate|enrol\w*|eligible|qualif\w+|get in|be in|enter|allowed|accept\w*|too (?:old|young)|"
-            r"could|can|would|fit|match|suitable|considered)\b",
+            r"\b(?:join|take part|participate|enrol\w*|eligible|qualif\w+|get in|be in|enter|allowed|accept\w*|too (?:old|young)|old enough|"
+            r"fit|match|suitable|considered)\b",
             fold(question),
         )
     )

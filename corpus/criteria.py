@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from corpus.clean import fold, plain, strip_mark
-from corpus.criteria_split import is_side_heading, split
+from corpus.criteria_split import is_side_heading, side_people, split
 from corpus.document import Document, Node, NodeKind
 from corpus.builder import NodeBuilder
 from corpus.trial import Combine, Criterion, Polarity
@@ -27,6 +27,12 @@ _UNCLEAR = re.compile(r"\band ?/ ?or\b\W*$")
 _EXCLUDES = re.compile(r"\b(?:exclusion|exclusions|excluded?|non-?inclusion|ineligib\w+|cannot|can't|can not|not be (?:eligible|included|enrolled))\b")
 _INCLUDES = re.compile(r"\b(?:inclusions?|included?|eligib\w+|can (?:take part|participate|join)|enrolled)\b")
 _NAME_ONLY = re.compile(r"^[^:]{2,90}:?$")
+_SIDE_GROUP = re.compile(
+    r"\(([^()]*\b(?:group|cohort|arm)s?\b[^()]*)\)|(?:\bfor|\bof|[-\u2013(])\s+((?:the )?(?:(?:group|cohort|arm|part|stage|phase)s?|healthy|controls?|adults?|"
+    r"children|p?a?ediatric)\b[^:)]*)",
+    re.I,
+)
+_GROUP_LEAD = re.compile(r"^for (?:the )?", re.I)
 _GROUP_HEAD = re.compile(r"[\s:*_#]+$")
 
 
@@ -76,10 +82,10 @@ def _criterion(
     own = document.text[node.start : node.end]
     words = plain(strip_mark(own))
     below = children.get(index, [])
-    if node.kind == "heading" and is_side_heading(own.strip()):
-        polarity, group = _side(words), _side_group(words)
+    if node.kind == "heading" and is_side_heading(strip_mark(own)):
+        polarity, group = _side(words), _side_group(words) or group
     elif node.field == "group":
-        group = _GROUP_HEAD.sub("", words)
+        group = _GROUP_LEAD.sub("", _GROUP_HEAD.sub("", words))
     combine, minimum = _join(words, polarity, node.kind, above, bool(below))
     if polarity == "inclusion" and combine == "all" and sum(document.nodes[child].field == "group" for child in below) > 1:
         combine = "any"  # each group has a list of its own, and a person belongs to one
@@ -99,15 +105,16 @@ def _criterion(
 
 def _side(words: str) -> Polarity:
     said = fold(words)
+    both = re.search(r"\binclusion\b", said) and re.search(r"\bexclusion\b", said)
     if _EXCLUDES.search(said):
-        return "unstated" if re.search(r"\binclusion\b", said) and not re.search(r"non-?inclusion", said) else "exclusion"
+        return "unstated" if both else "exclusion"
     return "inclusion" if _INCLUDES.search(said) else "unstated"
 
 
 def _side_group(words: str) -> str | None:
     """Return the group that a side heading names ("Inclusion criteria for Group A:")."""
-    found = re.search(r"(?:\bfor|\bof|[-–(])\s+((?:the )?(?:group|cohort|arm|part|stage|phase|healthy|control|adult|p?a?ediatric)[^:)]*)", words, re.I)
-    return found[1].strip() if found else None
+    found = _SIDE_GROUP.search(words)
+    return (found[1] or found[2]).strip() if found else side_people(words)
 
 
 def _join(

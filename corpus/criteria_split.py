@@ -18,21 +18,40 @@ _MARK = re.compile(
     r"(?P<roman>\(?(?:ix|iv|v?i{1,3}|x)\\?[.)])|(?P<letter>\(?[a-zA-Z]\\?[.)])|(?P<other>o))(?P<gap>\s+)(?=\S)"
 )
 _NUMBER_TIGHT = re.compile(r"(?P<mark>\(?\d{1,2}[.)])(?=[A-Z(])")
+_ABOUT_GROUP = (
+    r"\([^)]{1,60}\)|(?:for|of|in)\b|[-\u2013]\s*(?:for|the|all|group|cohort|arm|part|stage|phase|step|healthy|control|adult|"
+    r"pa?ediatric|patient|participant|subject)"
+)
 _SIDE = re.compile(
-    r"^[#*_\s]*(?:(?:key|main|major|general|specific|primary|overall|study|trial|patient|subject|participant|additional|common|other|core|"
-    r"ii?|\d)[.)]?\s+){0,3}(?:(?:inclusion|exclusion|non-?inclusion|eligibility|ineligibility|withdrawal)\s*(?:/\s*exclusion\s*)?"
-    r"(?:criteri(?:a|on)s?|requirements?)|criteria for (?:inclusion|exclusion)|inclusions?|exclusions?|include|exclude|included|excluded|"
-    r"who (?:can|cannot|can't|can not) (?:take part|participate|join))"
-    r"(?P<rest>\s*(?:(?:for|of|in|to|-|–|\()[^:.;]{0,80})?)[*_\s]*(?P<colon>:?)[*_\s]*",
+    r"^[#*_\s]*(?P<who>(?:[\w/&()-]+[.)]?\s+){0,4}?)"
+    r"(?:(?:inclusion|exclusion|non-?inclusion|eligibility|ineligibility)\s*(?:(?:/|and|&)\s*exclusion\s*)?"
+    r"(?:criteri(?:a|on)s?|requirements?)|criteria for (?:inclusion|exclusion)|inclusions?|exclusions?|includes?|"
+    r"excludes?|included|excluded|who (?:can|cannot|can't|can not) (?:take part|participate|join))"
+    rf"(?P<rest>\s*(?:(?:{_ABOUT_GROUP})[^:.;]{{0,80}})?)[*_\s]*(?P<colon>:|\s[-\u2013]\s)?[*_\s]*",
     re.I,
 )
-_GROUP = re.compile(
-    r"^[#*_\s]*(?:for\s+)?(?:(?:the\s+)?(?:groups?|cohorts?|arms?|parts?|stages?|phases?|sub-?stud(?:y|ies)|strat(?:um|a))\s+\(?[A-Z0-9IVivx]{1,4}\b[^.;]{0,80}"
-    r"|(?:healthy (?:volunteers?|controls?|subjects?|participants?)|controls?|(?:control|patient|treatment|adult|pa?ediatric|study|case|disease|healthy)"
-    r"(?: \w+)? (?:group|cohort|arm|part|patients|participants|subjects)|adults?|pa?ediatrics?|children|donors?|recipients?|caregivers?|patients?|cases?|"
-    r"participants|parents?|mothers?|infants?|clinicians?|providers?|physicians?)(?: \([^)]*\))?)\s*[*_]*\s*:?\s*[*_]*$",
+_SIDE_SENTENCE = re.compile(
+    r"^[#*_\s]*(?:(?:all|the|eligible|potential|study|adult)\s+){0,2}(?:subjects?|patients?|participants?|people|persons?|"
+    r"individuals|volunteers|women|men|children|adults|candidates|you)\b[^:.;]{0,60}\b(?:included|excluded|eligible|"
+    r"ineligible|enrolled|take part|participate)\b[^:.;]{0,60}\b(?:if|when|who|criteria|following)\b[^:.;]{0,40}:\s*$",
     re.I,
 )
+_COMMON = frozenset(
+    "key main major general specific primary overall study trial patient subject participant additional common other "
+    "core the all of additional further full detailed minimum basic clinical".split()
+)
+_GROUP_WORDS = (
+    r"(?:the\s+)?(?:groups?|cohorts?|arms?|parts?|stages?|phases?|sub-?stud(?:y|ies)|strat(?:um|a))\s+"
+    r"\(?[A-Z0-9IVivx]{1,4}\b[^.;]{0,80}"
+)
+_PEOPLE = (
+    r"(?:[\w/-]+\s+){0,3}(?:groups?|cohorts?|volunteers?|controls?|adults?|pa?ediatrics?|children|donors?|recipients?|"
+    r"caregivers?|patients?|cases?|participants?|subjects?|survivors?|parents?|mothers?|infants?|clinicians?|providers?|"
+    r"physicians?|residents?|staff)(?: \([^)]*\))?"
+)
+_GROUP = re.compile(rf"^[#*_\s]*(?:for\s+)?(?:{_GROUP_WORDS})\s*[*_]*\s*:?\s*[*_]*$", re.I)
+_PEOPLE_LINE = re.compile(rf"^[#*_\s]*(?:for\s+)?(?:{_PEOPLE})\s*[*_]*\s*:?\s*[*_]*$", re.I)
+_JOINER = re.compile(r"^\W*(?:and|or|and/or)\W*$", re.I)
 _INLINE = re.compile(r"(?<=[:;.])\s+[-\u2022\u2013*](?:\s+[-\u2022\u2013])*\s+(?=\S)")
 _FLAT = re.compile(r"(?<![\d\u2265\u2264<>=])\s[-\u2022]\s+(?=[A-Z\u2265\u2264<>(])")
 _NUMBERED_INLINE = re.compile(r"(?:(?<=[:;,.])|(?<=\sor)|(?<=\sand))\s*\(?(?:\d{1,2}|[a-h])\)\s+(?=\S)")
@@ -68,15 +87,26 @@ def is_side_heading(body: str) -> bool:
 
 def side_length(body: str) -> int:
     """Return how many characters of a line are such a heading, 0 for none."""
-    found = _SIDE.match(body)
+    if len(body) <= 200 and _SIDE_SENTENCE.match(body):
+        return len(body)
+    found = _SIDE.match(body[:240])
     if not found:
         return 0
-    rest = body[found.end() :]
+    rest, said = body[found.end() :], found[0]
+    strong = re.search(r"criteri|requirement", said, re.I)
+    who = [word for word in re.findall(r"[a-z]+", found["who"].casefold()) if word not in _COMMON]
+    if who and not (strong and (found["colon"] or not rest)):
+        return 0
     if not rest:
-        return len(body)
-    if found["colon"] and re.search(r"criteri|inclusion|exclusion", found[0], re.I):
-        return found.end()
-    return 0
+        return len(body) if strong or found["colon"] or not found["rest"].strip() else 0
+    return found.end() if found["colon"] and (strong or re.search(r"inclusion|exclusion", said, re.I)) else 0
+
+
+def side_people(words: str) -> str | None:
+    """Return whom a side heading names before its keyword ("Resident Inclusion Criteria": "Resident")."""
+    found = _SIDE.match(words)
+    who = [w for w in (found["who"].split() if found else []) if w.casefold().strip(".)#") not in _COMMON]
+    return " ".join(who) if who and not re.fullmatch(r"\W*\w{1,2}\W*", " ".join(who)) else None
 
 
 def split(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
@@ -91,6 +121,8 @@ class _Splitter:
         self.side: int | None = None
         self.group: int | None = None
         self.stack: list[_Open] = []
+        self.outer: int | None = None
+        """A group that has inclusion and exclusion lists of its own."""
         self.unfinished: int | None = None
         """A parent whose list was cut by a line break: what follows may still belong to it."""
 
@@ -107,14 +139,13 @@ class _Splitter:
 
     def _line(self, line: Line, blank: bool, following: Line | None) -> None:
         body, at, end = line.body, line.body_start, line.body_end
-        length = side_length(body)
-        if length:
-            self._open_side(at, at + length)
-            if length < len(body):
-                self._loose(at + length, end, line.indent)
-            return
         mark_end, style = _mark(body)
-        if not mark_end and (_GROUP.match(body) and (body.rstrip("*_ ").endswith(":") or (blank and _is_list(following)))):
+        length = side_length(body[mark_end:])
+        if length and line.indent <= 8:
+            self._open_side(at, at + mark_end + length)
+            if mark_end + length < len(body):
+                self._loose(at + mark_end + length, end, line.indent)
+        elif not mark_end and self._is_group(line, blank, following):
             self._open_group(at, end)
         elif mark_end:
             if _GROUP.match(body[mark_end:]) and body.endswith(":") and line.indent <= 4 and _deeper(line, following):
@@ -126,11 +157,23 @@ class _Splitter:
         else:
             self._unmarked(line, following)
 
+    def _is_group(self, line: Line, blank: bool, following: Line | None) -> bool:
+        """Tell whether an unmarked line names a group of people that what follows is for."""
+        ends = line.body.rstrip("*_ ").endswith(":")
+        lists = _is_list(following) or (following is not None and is_side_heading(following.body))
+        if _GROUP.match(line.body):
+            return ends or (blank and lists) or not self.pieces
+        return bool(ends and _PEOPLE_LINE.match(line.body) and lists and not _is_inside(line, self.stack))
+
     def _open_side(self, start: int, end: int) -> None:
-        self.pieces.append(Piece(start, end, start, "side", None))
+        if self.pieces and self.pieces[-1].kind == "group":
+            self.outer = len(self.pieces) - 1
+        self.pieces.append(Piece(start, end, start, "side", self.outer))
         self.side, self.group, self.stack, self.unfinished = len(self.pieces) - 1, None, [], None
 
     def _open_group(self, start: int, end: int) -> None:
+        if self.outer is not None:
+            self.outer = self.side = None
         self.pieces.append(Piece(start, end, start, "group", self.side))
         self.group, self.stack, self.unfinished = len(self.pieces) - 1, [], None
 
@@ -262,7 +305,7 @@ class _Splitter:
         words = self.text[body:end].rstrip("*_ ")
         if words.endswith(":"):
             return "header"
-        return "note" if _NOTE.match(words) else "leaf"
+        return "note" if _NOTE.match(words) or _JOINER.match(words) else "leaf"
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self.text[start].isspace():
@@ -290,7 +333,7 @@ def _mark(body: str) -> tuple[int, str]:
         shape = re.sub(r"\w+", "", found["mark"]) if kind != "bullet" else found["mark"]
         if kind == "number":
             shape += "." * found["mark"].strip(".()").count(".")
-        style = kind + shape if not style else style
+        style = style or kind + shape
         at = found.end()
     return at, style
 

@@ -24,6 +24,7 @@ NAME_CHARS = 60
 _ACRONYM = re.compile(r"\(([A-Z0-9][\w./ +-]{1,24})\)\s*$")
 _CODED = re.compile(r"[A-Z]{2}.*[^\W A-Z_]|\d")
 """A word made of capitals with a digit, a Greek or a small letter, as products are named."""
+_ENTITY = re.compile(r"&#?\w{1,8};")
 _WEAK_WORDS = re.compile(r"\s+(?:a|an|the|of|in|for|and|or|to|with|on|by|after|from|at|as|versus|vs\.?|who|that|patients?)$", re.I)
 
 
@@ -150,10 +151,11 @@ class _Facts:
 
     def listed(self, field: str) -> tuple[Fact[str], ...]:
         """Return the parts of values that are joined with "|" or ";" (countries: also commas)."""
+        bars = self.document.format == "export_row"
         pairs: list[tuple[str, Span]] = []
         for node in self.nodes(field):
             text = self.document.text[node.start : node.end]
-            separators = r"[^|;,]+" if field == "country" else r"[^|;]+"
+            separators = r"[^|;,]+" if field == "country" else r"[^|]+" if bars or _ENTITY.search(text) else r"[^|;]+"
             for found in re.finditer(separators, text):
                 words = found[0].strip().lstrip("•-* ").strip()
                 if words:

@@ -9,14 +9,15 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from assistant.evidence import Scored
+from assistant.evidence import SYNONYM_MATCH, Concept, Scored, degree, stems_of
 from assistant.intents import FactKind
 from assistant.understand import Understood
+from assistant.words import stem
 from assistant.writing.cite import heading_nodes
 from assistant.writing.criteria_list import list_criteria, with_children
 from assistant.writing.define import definition_rank
 from assistant.writing.draft import Draft, DraftClaim
-from assistant.writing.facts import Words, quoted, write_fact
+from assistant.writing.facts import Words, has_way, quoted, write_fact
 from corpus.clean import fold, plain
 from corpus.document import Document, Span
 from corpus.trial import Criterion, Trial
@@ -31,6 +32,11 @@ SURE_BARE = 0.2
 """The same for a question that names nothing but the trial and a manner ("how often?"): the manner decides."""
 MEANT = 0.72
 """Cosine from which a passage may answer without meeting any matter asked about by name."""
+FIELD_KINDS = frozenset(
+    ("status", "design", "condition", "sponsor", "identifier", "contact", "site", "date", "title")
+)
+FIELD_COVERAGE = 0.8
+"""A field answers by what it is, not by sounding like the question; as a passage it must hold nearly all of it."""
 CLOSE = 0.88
 """A further passage is given too when it scores at least this share of the best."""
 MOST = 3
@@ -53,7 +59,7 @@ SOFT: frozenset[FactKind] = frozenset(
 """Facts whose words also stand in questions that ask for something else ("what treatment while I wait")."""
 FIELDS_ONLY: frozenset[FactKind] = frozenset(
     ("identifier", "sponsor", "collaborator", "funder", "status", "start_date", "completion_date", "record_date",
-     "healthy_volunteers", "sex", "country", "site", "contact", "investigator", "phase", "study_type", "title", "age")
+     "healthy_volunteers", "sex", "country", "site", "contact", "investigator", "phase", "study_type", "title", "age", "primary_outcome", "secondary_outcome", "other_outcome", "purpose")
 )  # fmt: skip
 """Facts that a record states in a field or not at all: prose that merely sounds like it is no answer."""
 
@@ -65,7 +71,11 @@ _GROUPS = (
 
 
 def answer_trial(
-    understood: Understood, trial: Trial, ranked: Sequence[Scored], documents: Mapping[str, Document]
+    understood: Understood,
+    trial: Trial,
+    ranked: Sequence[Scored],
+    concepts: Sequence[Concept],
+    documents: Mapping[str, Document],
 ) -> list[DraftClaim]:
     """Return what the documents of one trial say to a question; empty when they do not say."""
 
@@ -76,8 +86,10 @@ def answer_trial(
         listed = list_criteria(trial, understood.listed)
         if listed:
             return listed
-    facts = _facts(understood, trial, words)
     passages = pick(understood, ranked)
+    facts = _facts(understood, trial, words)
+    if _miss_the_rest(facts, understood, concepts, words):
+        facts = []
     if facts and not (passages and _is_about_the_rest(understood, passages[0])):
         return facts
     if understood.facts and not facts and set(understood.facts) <= FIELDS_ONLY and not _strong(passages):
@@ -96,10 +108,27 @@ def _facts(understood: Understood, trial: Trial, words: Words) -> list[DraftClai
     claims: list[DraftClaim] = []
     group = next((word for word in _GROUPS if re.search(word, fold(understood.question))), None)
     for kind in understood.facts:
+        if kind == "contact" and understood.way and not has_way(trial, understood.way):
+            continue
         claims += [claim for claim in write_fact(kind, trial, words) if claim not in claims]
     if group and understood.facts == ("age",):
         claims.sort(key=lambda claim: not re.search(group, fold(claim.text)))
     return claims
+
+
+def _miss_the_rest(
+    facts: Sequence[DraftClaim], understood: Understood, concepts: Sequence[Concept], words: Words
+) -> bool:
+    """Whether the question speaks of a known matter that the facts found say nothing of.
+
+    "How many had a rejection" is not answered by how many take part.
+    """
+    rest = {stem(word) for word in understood.rest}
+    matters = [concept for concept in concepts if concept.known and concept.asked <= rest]
+    if not matters or not facts:
+        return False
+    said = stems_of(" ".join([claim.text + " " + " ".join(words(s) for s in claim.spans) for claim in facts]))
+    return not any(degree(concept, said) >= SYNONYM_MATCH for concept in matters)
 
 
 def _is_about_the_rest(understood: Understood, best: Scored) -> bool:
@@ -144,6 +173,8 @@ def pick(understood: Understood, ranked: Sequence[Scored]) -> list[Scored]:
 def answers(scored: Scored, understood: Understood) -> bool:
     """Whether a passage says what was asked, and not merely something near it."""
     if not scored.fits_manner:
+        return False
+    if scored.passage.kind in FIELD_KINDS and scored.coverage < FIELD_COVERAGE:
         return False
     if scored.known is not None and scored.known < 0.3 and scored.coverage < 0.5 and scored.cosine < MEANT:
         return False

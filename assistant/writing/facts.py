@@ -1,7 +1,7 @@
 """One plain sentence for each fact of a record, by the kind of fact that was asked for."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from assistant.eligibility.age_rule import age_rule
 from assistant.intents import FactKind
@@ -166,6 +166,11 @@ def _site(trial: Trial) -> list[DraftClaim]:
         spare = [fact for fact in trial.countries if fact.value not in named]
         return claims + (_listed(f"The record lists {trial.name} in", spare, str) if spare else [])
     return _listed(f"The record lists {trial.name} in", trial.countries, str)
+
+
+def has_way(trial: Trial, way: Literal["phone", "email"]) -> bool:
+    """Whether the record gives a phone number, or an e-mail address, of anyone."""
+    return any(getattr(fact.value, way) for fact in trial.contacts)
 
 
 def _contact(trial: Trial) -> list[DraftClaim]:

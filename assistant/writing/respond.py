@@ -97,6 +97,7 @@ class Responder:
     ) -> tuple[list[DraftClaim], list[str]]:
         """Return the claims of every trial that answers, and those trials."""
         best = ranked[0].score if ranked else 0.0
+        concepts = self._evidence.concepts(understood)
         considered = list(trials) if len(trials) <= SHORTLIST else self._best_trials(ranked)
         claims: list[DraftClaim] = []
         answered: list[str] = []
@@ -104,7 +105,7 @@ class Responder:
             own = [scored for scored in ranked if scored.passage.trial_id == trial.id]
             if not understood.named and own and own[0].score < RIVAL * best and not understood.facts:
                 own = []
-            found = extractive.answer_trial(understood, trial, own, self._documents)
+            found = extractive.answer_trial(understood, trial, own, concepts, self._documents)
             if found:
                 answered.append(trial.id)
                 claims += found

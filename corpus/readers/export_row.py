@@ -49,6 +49,19 @@ def looks_like(text: str) -> bool:
     return typed and len(bodies) >= 3 or joined >= 2 or single >= 4
 
 
+_ACRONYM = re.compile(r"[A-Z0-9][\w .&/+-]{1,24}")
+_IDS = re.compile(r"(?=[^|]*\d)[\w./ -]{3,40}(?:\|[\w./ -]{3,40})*")
+_DESIGN_LINES = ("sex", "ages", "phase", "enrollment", "funder", "study_type")
+_LATER = (None, None, "record_date")
+_DATE_ORDER: dict[int, tuple[str | None, ...]] = {
+    3: ("start_date", None, "completion_date"),
+    5: ("start_date", None, "completion_date", None, "record_date"),
+    6: ("start_date", None, "completion_date", *_LATER),
+}
+"""The registry's order of date columns, by how many there are: start, primary completion, completion,
+first posted, results posted, last update. Other counts do not tell which are missing."""
+
+
 @dataclass(frozen=True)
 class _Told:
     """What a line is: its field and section."""
@@ -68,19 +81,33 @@ class _Row:
         self.lines = [line for line in lines_of(text) if not line.blank]
         self.told = [_shape(line.body) for line in self.lines]
         self.outcomes = [i for i, line in enumerate(self.lines) if self.told[i] is None and _is_outcomes(line.body)]
+        self.title = next(
+            (i for i, told in enumerate(self.told[:3]) if told is None or told.field in ("site", "status")), None
+        )
         typed = [i for i, told in enumerate(self.told) if told and told.field == "intervention"]
         self.interventions = typed[0] if typed else None
         self.heading: int | None = None
         self.titled = False
         self.summarised = False
+        self.sponsors = 0
+        kinds, conditions = self._outcome_kinds(), self._conditions_line()
+        self.kinds, self.conditions = kinds, conditions
+        lists = [i for i in (conditions, self.interventions, *kinds) if i is not None]
+        self.lists_from, self.lists_to = (min(lists), max(lists)) if lists else (len(self.lines), len(self.lines))
+        self.design_from = next(
+            (i for i, told in enumerate(self.told) if i > self.lists_to and told and told.field in _DESIGN_LINES), 0
+        )
+        self.dates = [i for i, told in enumerate(self.told) if told and told.field == "date"]
 
     def run(self) -> tuple[Node, ...]:
-        kinds = self._outcome_kinds()
-        conditions = self._conditions_line()
+        kinds, conditions = self.kinds, self.conditions
         for index, line in enumerate(self.lines):
             told = self.told[index]
             if boilerplate.is_about_text(line.body) or boilerplate.is_footer(line.body):
                 self.builder.add("other", line.start, line.end)
+            elif not self.titled and index == self.title:
+                self.titled = True
+                self.builder.add("leaf", line.start, line.end, "title", None, "title")
             elif told is not None:
                 self._told(line, told)
             elif index in kinds:
@@ -114,7 +141,7 @@ class _Row:
         while index > 0 and self.told[index] is not None:
             index -= 1
         body = self.lines[index].body
-        ok = index >= 1 and len(body) <= 1500 and not re.search(r"[.!?]$", body) and max(map(len, body.split("|"))) <= 120
+        ok = index > (self.title or 0) and len(body) <= 1500 and not re.search(r"[.!?]$", body) and max(map(len, body.split("|"))) <= 120
         return index if ok else None
 
     def _told(self, line: Line, told: _Told) -> None:
@@ -122,6 +149,12 @@ class _Row:
             self._list(line, told.field, told.section)
         elif told.field == "design":
             self._design(line)
+        elif told.field == "date":
+            names = _DATE_ORDER.get(len(self.dates), ())
+            at = next(n for n, i in enumerate(self.dates) if self.lines[i] is line)
+            self.builder.add("leaf", line.start, line.end, "dates", None, names[at] if names else None)
+        elif told.field == "results":
+            self.builder.add("other", line.start, line.end)
         else:
             self.builder.add("leaf", line.start, line.end, told.section, None, told.field)
 
@@ -147,31 +180,28 @@ class _Row:
     def _by_order(self, index: int, line: Line) -> None:
         """Place a line that no shape tells: title, then summary, later the sponsor, then prose."""
         body = line.body
-        before = self.interventions is None or index < self.interventions
-        prose = bool(_SENTENCE.search(body)) and len(body) > 100 or len(body) > 250
-        if not self.titled and index <= 2:
-            self.titled = True
-            self.builder.add("leaf", line.start, line.end, "title", None, "title")
-        elif before and not prose and not self.summarised and re.fullmatch(r"[A-Z0-9][\w .&/+-]{1,24}", body) and index <= 4:
+        before = index < self.lists_from
+        prose = (bool(_SENTENCE.search(body)) and len(body) > 100) or len(body) > 250
+        if self.lists_to < index < self.design_from and len(body) <= 250 and self.sponsors < 2:
+            self.sponsors += 1
+            self._list(line, "sponsor" if self.sponsors == 1 else "collaborator", "sponsor")
+        elif before and not prose and not self.summarised and index <= 4 and _ACRONYM.fullmatch(body):
             self.builder.add("leaf", line.start, line.end, "title", None, "acronym")
+        elif index > self.design_from and _IDS.fullmatch(body):
+            self._list(line, "identifier", "identifiers")
         elif prose or _BRACKET.match(body) or _SENTENCE.search(body):
             self._prose(line, "summary" if before else "description")
-        elif not before and index > max([*self._outcome_kinds(), -1]) and len(body) <= 160 and not self._described():
-            self._sponsor(line)
-        else:
-            self.builder.add("other", line.start, line.end)
-
-    def _described(self) -> bool:
-        return self.builder.last_field() == "description" or self.heading is not None
-
-    def _sponsor(self, line: Line) -> None:
-        """The first such line after the outcomes is the sponsor, the next the collaborators."""
-        if self.builder.last_field() == "sponsor":
-            self._list(line, "collaborator", "sponsor")
-        elif shapes.ORGANISATION.search(line.body) or self.builder.last_field() in ("outcome_primary", "outcome_secondary", "outcome_other"):
+        elif index > self.lists_to and self._is_sponsor(body):
+            self.sponsors += 1
             self.builder.add("leaf", line.start, line.end, "sponsor", None, "sponsor")
         else:
             self.builder.add("other", line.start, line.end)
+
+    def _is_sponsor(self, body: str) -> bool:
+        """Tell whether a short line right after the lists names an organisation."""
+        last = self.builder.last_field() or ""
+        after_lists = last.startswith("outcome") or last in ("intervention", "condition")
+        return self.sponsors == 0 and after_lists and len(body) <= 160 and bool(shapes.ORGANISATION.search(body))
 
     def _prose(self, line: Line, field: str) -> None:
         section: Section = "summary" if field == "summary" else "description"
@@ -191,7 +221,7 @@ def _shape(body: str) -> _Told | None:
         return _Told("identifier", "identifiers")
     if shapes.URL.match(body):
         return _Told("url", "identifiers")
-    if _INTERVENTIONS.match(body) and not body.startswith(("Other: ", "Treatment:")):
+    if _INTERVENTIONS.match(body):
         return _Told("intervention", "interventions")
     if _DESIGN.match(body):
         return _Told("design", "design")
@@ -225,7 +255,13 @@ def _is_outcomes(body: str) -> bool:
     if max(map(len, parts)) > 3000 or len(body) < 12:
         return False
     timed = sum(1 for part in parts if _time_frame(part) is not None)
-    return timed >= max(1, 0.6 * len(parts)) and (len(parts) > 1 or not re.match(r"^(?:The|This|In|To|A|We) ", body) or body.count(". ") <= 1)
+    if timed < max(1, 0.6 * len(parts)):
+        return False
+    if len(parts) > 1:
+        return True
+    frame = body[_time_frame(body) or 0 :]
+    prose = re.match(r"(?:The|This|In|To|A|We|Patients|Participants) ", body) and body.count(". ") > 1
+    return not prose and not (frame.endswith(".") and (frame[0].islower() or len(frame) > 120))
 
 
 def _time_frame(part: str) -> int | None:
@@ -234,7 +270,7 @@ def _time_frame(part: str) -> int | None:
         tail = part[found.end() :]
         if len(tail) > 200:
             return None
-        if _TIME.search(tail) and not tail.endswith(".") and not re.match(r"(?:and|or|with|but)\b", tail):
+        if _TIME.search(tail) and tail.count(". ") == 0 and not re.match(r"(?:and|or|with|but)\b", tail):
             return found.end()
     return None
 
