@@ -3,8 +3,6 @@
 import time
 from collections.abc import Iterator, Mapping, Sequence
 
-from corpus.merge import conflicts
-
 from assistant.answer import (
     Answer,
     Citation,
@@ -33,6 +31,7 @@ from assistant.writing.respond import Responder, Response, combine
 from assistant.writing.verify import verify
 from corpus.document import Document, Span
 from corpus.errors import BadQuestion
+from corpus.merge import conflicts
 from index.library import Library
 
 
@@ -63,10 +62,7 @@ class Pipeline:
         yield Stage(name="understanding")
         verdict = triage(question)
         said = profile or PatientProfile()
-        parts = [
-            understand(part, self._names, tuple(self.trials), conversation, only, said)
-            for part in questions_in(question)
-        ]
+        parts = self._understood(question, only, conversation, said)
         verdict = self._off_topic(parts, conversation) if verdict == "ordinary" else verdict
         clock.lap("understand")
         yield Stage(name="searching")
@@ -97,6 +93,21 @@ class Pipeline:
         if conversation is not None:
             conversation.add(question, answer)
         yield Done(answer=answer)
+
+    def _understood(
+        self,
+        question: str,
+        only: tuple[str, ...] | None,
+        conversation: Conversation | None,
+        said: PatientProfile,
+    ) -> list[Understood]:
+        """Read each part of a question; a part that names no trial means the one named before it."""
+        parts: list[Understood] = []
+        meant = only
+        for part in questions_in(question):
+            parts.append(understand(part, self._names, tuple(self.trials), conversation, meant, said))
+            meant = (parts[-1].trials or meant) if parts[-1].named else meant
+        return parts
 
     def _refuse_bad(self, question: str) -> None:
         if not question.strip():

@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from corpus.glossary import groups_in
+from rapidfuzz import fuzz, process
 
 from assistant.intents import Manner
 from assistant.understand import Understood
-from assistant.words import content, stem, tokens
+from assistant.words import stem, tokens
 from corpus.clean import fold
+from corpus.glossary import groups_in
 from index.library import Library
 from index.passage import Passage, PassageKind
+from index.pieces import count
 
 Stems = frozenset[str]
 
@@ -29,6 +31,10 @@ HEADING_MATCH = 0.7
 NAMING = 0.4
 """What is left of the weight of a word that stands in the title or conditions of the trial asked about: it
 names the trial more than it says what is asked ("the solid tumour study")."""
+SLIP = 88
+"""Similarity (0 to 100) from which a stem that no passage holds is a misspelt one: one slip in eight letters."""
+NAME_PIECES = 3
+"""Word pieces from which a word counts as rare: "lenalidomide" has five, "insurance" one."""
 UNSEEN = 0.4
 """Weight of a word that no passage holds: mostly how someone talks ("turned down"), at times the very
 matter asked about, so it lowers a coverage without ruling it."""
@@ -179,17 +185,35 @@ class Evidence:
             asked = frozenset(stem(word) for word in words)
             if not asked or asked <= taken:
                 continue
+            whole = len(words) == len(tokens(matched)) or fold(matched) not in map(fold, group.lay)
             others = tuple(dict.fromkeys(stems_of(term) for term in group.terms))
             taken |= asked
-            found.append(Concept(asked, others, self._weight([asked, *others]), matched, known=True))
+            found.append(Concept(asked, others, self._weight([asked, *others]), matched, known=whole))
         for word in sorted(terms):
-            key = stem(word)
-            if key not in taken:
-                taken.add(key)
-                found.append(
-                    Concept(frozenset([key]), (), self._weight([frozenset([key])]), word, known=False)
-                )
+            key = self._spelt(stem(word))
+            if key in taken:
+                continue
+            taken.add(key)
+            name = self._is_unknown_name(word, key)
+            weight = 1.0 if name else self._weight([frozenset([key])])
+            found.append(Concept(frozenset([key]), (), weight, word, known=name))
         return found
+
+    def _spelt(self, key: str) -> str:
+        """Return a stem as the documents spell it, where they hold one that differs by a slip."""
+        frequencies = self._document_frequencies()
+        if frequencies[key] or len(key) < 6 or not key.isalpha():
+            return key
+        near = process.extractOne(key, frequencies.keys(), scorer=fuzz.ratio, score_cutoff=SLIP)
+        return near[0] if near else key
+
+    def _is_unknown_name(self, word: str, key: str) -> bool:
+        """Whether a word is a name (of a drug, say) that no passage holds.
+
+        The embedding model's vocabulary holds common words whole and cuts rare ones into pieces.
+        """
+        rare = word.isalpha() and len(word) >= 7 and count(word) >= NAME_PIECES
+        return rare and not self._document_frequencies()[key]
 
     def _weight(self, ways: Sequence[Stems]) -> float:
         """Inverse document frequency of the most frequent way to say it, UNSEEN for a word never seen."""
@@ -239,6 +263,8 @@ def _kind_bonus(passage: Passage, understood: Understood) -> float:
         bonus += 0.2
     if passage.kind in ("title", "identifier", "status", "design") and understood.manner != "other":
         bonus -= 0.1
+    if passage.kind == "criterion" and not understood.criterion and understood.manner == "other":
+        bonus -= 0.08
     return bonus
 
 

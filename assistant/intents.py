@@ -58,7 +58,7 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
         r"(?:company|firm|organi[sz]ation|manufacturer|biotech)\b|\bcompany (?:behind|that|running|which)\b|\bwhose (?:trial|study)\b",
     ),
     ("collaborator", r"\bcollaborat\w+\b|\bpartner (?:organi|institution)\w*"),
-    ("funder", r"\bfunder (?:type|class)\b|\b(?:industry|government|publicly|privately)[- ](?:funded|sponsored)\b|\bagency class\b|\btype of (?:funder|funding|sponsor)"),
+    ("funder", r"\bfunder (?:type|class)\b|\b(?:industry|government|publicly|privately)[- ](?:funded|sponsored)\b|\bagency class\b|\bpaid for by\b|\b(?:industry|public|government|charity)\b.{0,30}\b(?:pay\w*|paid|fund\w*|money)\b|\btype of (?:funder|funding|sponsor)"),
     (
         "contact",
         r"\b(?:who|whom|number|can i|could i|should i|do i|to|where|please) (?:[\w-]+ ){0,3}(?:call|ring|dial)\b|\b(?:phone|telephone|tel|contact\w*|e-?mail\w*|reach|get in touch|get hold of|speak (?:to|with)|"
@@ -74,7 +74,7 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
         "site",
         r"\bwhere\b(?! (?:do|does|did|are|is) (?:the|these|those|its?|their)? ?(?:cells?|stem|vector|drug|gene|msc|tissue)\w*)|"
         r"\b(?:which|what) (?:hospital|centre|center|clinic|city|cities|town|location|place|site|unit|institution)s?\b|\blocations?\b|\bsites?\b(?! contact)"
-        r"|\b(?:how far|travel to|address|postcode|zip code|near me|nearest)\b|\bhospitals?\b(?=.*\b(?:run|based|take place|located|conduct|host|treat|happen)\w*)",
+        r"|\b(?:how far(?! apart)|travel to|address|postcode|zip code|near me|nearest)\b|\bhospitals?\b(?=.*\b(?:run|based|take place|located|conduct|host|treat|happen)\w*)",
     ),
     ("country", r"\bcountr(?:y|ies)\b|\bnation\b|\b(?:in|outside) (?:the )?(?:us|usa|uk|united states|united kingdom|europe|america|england|germany|france|italy|spain|canada|china|india|japan|australia)\b"),
     (
@@ -135,10 +135,12 @@ COMPARISON = (
     r"\b(?:trial|study) (?:is|are|has|have|does|needs|takes|accepts) (?:the )?(?:more|most|larger|largest|bigger|biggest|smaller|smallest|fewer|longest)\b|\beach (?:trial|study|one)\b|\bin common\b"
 )
 DEFINITION = (
-    r"^(?:so |and |ok |please )?(?:what|whats|what's|who|define|explain|meaning)\b(?! (?:\w+ )?(?:happens|time|day)).{0,12}\b(?:is|are|does|do|exactly)? ?.{0,60}\b(?:mean|stand for|short for|defined|definition)\b"
+    r"\b(?:full form|abbreviat\w+|acronym|spelled out|spelt out|explain what|full name of the abbr)\b|^(?:so |and |ok |please )?(?:what|whats|what's|who|define|explain|meaning)\b(?! (?:\w+ )?(?:happens|time|day)).{0,12}\b(?:is|are|does|do|exactly)? ?.{0,60}\b(?:mean|stand for|short for|defined|definition)\b"
     r"|^(?:define|explain)\b|\b(?:what does|meaning of|what's meant by|what is meant by|definition of|define[ds]?|stands? for|how (?:is|are|do they|does the \w+) .{0,50}defin\w+)\b"
     r"|^(?:so |and |ok )?(?:what|whats|what's) (?:is|are|exactly is)? ?(?:a |an |the )?[\w .+αβ/-]{2,40}?(?: (?:that|which|in|for|used|they|of)\b.*)?\??$"
 )
+NEXT = r"\b(?:straight after|right after|comes? (?:next|after|then)|next step|happens? (?:after|next|then|once|when)|what then|after that|follow(?:s|ed)? by|then what|and then)\b|^what .{0,30}\bafter\b"
+"""Asks for what comes after something: the sentence behind the one that names it belongs to the answer."""
 CRITERION = (
     r"\b(?:prior|previous\w*|earlier|history of|already had|turned (?:down|away)|reject\w*|kept out|exclu\w+|inclu(?:ded|sion)\b|allow\w*|eligib\w+|qualif\w+|accept\w*|permit\w*|criteri\w+|require\w*|must|rule[ds]? (?:me |him |her |us |you |them |someone )?out|disqualif\w+|"
     r"bar(?:red|s)?|prevent\w*|stop (?:me|someone|him|her|us)|keep (?:me|someone) out|able to (?:join|take part|enter|participate|enrol\w*)|ok to join|"
@@ -168,7 +170,7 @@ Manner = Literal[
     "other",
 ]
 _MANNERS: tuple[tuple[Manner, str], ...] = (
-    ("dose", r"\bdos(?:e|es|age|ing)\b(?! (?:limiting|escalat))|\bper (?:kg|kilo\w*)\b|\bhow (?:much|many) (?:\w+ ){0,2}(?:mg|milligrams?|grams?|cells?|ml)\b"),
+    ("dose", r"\b(?:what|which|how much|how high|starting|first|same)\b.{0,40}\bdos(?:e|es|age|ing)\b(?!.{0,20}\b(?:change|step|rais|escalat))|^(?!.*\b(?:how (?:is|are|do|does)|what (?:if|happens)|if|do about|escalat\w*|stepped|change\w*|rais\w*)\b).*\bdos(?:e|es|age|ing)\b|\bper (?:kg|kilo\w*)\b|\bmg/|\bhow (?:much|many) (?:\w+ ){0,2}(?:mg|milligrams?|grams?|cells?|ml)\b"),
     ("percent", r"\b(?:how many|what) (?:percent\w*|per cent)\b|\bsuccess rates?\b|\b(?:what|which) (?:response |survival |cure )?rates?\b"),
     ("people", rf"\bhow many (?:\w+ ){{0,2}}{WHO}\b|\bnumber of (?:\w+ ){{0,2}}{WHO}\b"),
     ("how_often", r"\bagain and again\b|\b(?:only|just|the) (?:once|one time)\b|\bmore than once\b|\bone[- ]off\b|\brepeated\b|\bhow (?:often|frequent\w*|regularly)\b|\bfrequency\b|\bhow many (?:times|visits|infusions|cycles|doses|injections|treatments|weeks apart)\b|\bevery how\b|\bintervals?\b|\bschedule\b"),
@@ -226,6 +228,11 @@ def is_comparison(question: str) -> bool:
     return bool(re.search(COMPARISON, fold(question)))
 
 
+def speaks_of_age(question: str) -> bool:
+    """Whether a question speaks of ages as such, not only of children or adults."""
+    return bool(re.search(AGE_WORDS, fold(question)))
+
+
 def counted(question: str) -> str | None:
     """Return the noun that "how many" counts ("visits"), None where people or times are counted."""
     match = re.search(
@@ -258,6 +265,11 @@ def asks_library(question: str) -> bool:
 def is_trial_for(question: str) -> bool:
     """Whether a question looks for trials of some disease or treatment."""
     return bool(re.search(TRIAL_FOR, fold(question)))
+
+
+def asks_what_follows(question: str) -> bool:
+    """Whether a question asks what comes after something."""
+    return bool(re.search(NEXT, fold(question)))
 
 
 def is_definition(question: str) -> bool:

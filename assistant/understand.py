@@ -18,6 +18,7 @@ from assistant.intents import (
     is_trial_for,
     manner,
     rest_of,
+    speaks_of_age,
     wants_way,
 )
 from assistant.naming import Named, NameIndex
@@ -105,6 +106,7 @@ def understand(
         if word not in named.words and not (criterion and _COUNTED.fullmatch(word))
     ]
     others = set(tokens(rest_of(full)))
+    rest = tuple(word for word in words if word in others)
     library = asks_library(full)
     comparing = (is_comparison(full) or library) and len(trials or order) > 1
     personal = _is_personal(full, said, comparing)
@@ -113,7 +115,7 @@ def understand(
         trials=trials,
         named=known,
         kind="personal" if personal else "comparison" if comparing or library else "ask",
-        facts=facts_asked(full),
+        facts=tuple(kind for kind in facts_asked(full) if kind != "age" or not rest or speaks_of_age(full)),
         manner=manner(full),
         definition=is_definition(full),
         criterion=criterion,
@@ -122,7 +124,7 @@ def understand(
         library=library,
         counted=counted(full),
         way=wants_way(full),
-        rest=tuple(word for word in words if word in others),
+        rest=rest,
         terms=tuple(words),
         profile=before.merged(said),
     )

@@ -10,7 +10,7 @@ from corpus.clean import fold
 _TOKEN = re.compile(r"[a-z0-9]+(?:[-'/.+][a-z0-9]+)*\+?|[<>≤≥]=?")
 
 STOPWORDS = frozenset(
-    """good enough ok okay still seen frequently frequency regularly timing time times min max minimum maximum lowest highest received ago exactly cutoff threshold pls im ive id theyre youre wouldn couldn didn doesn isn aren wasn won don ok pt pts a about above after again all also am an and any anybody anyone are as at be because been before being
+    """treat treats treated treating good enough ok okay still seen frequently frequency regularly timing time times min max minimum maximum lowest highest received ago exactly cutoff threshold pls im ive id theyre youre wouldn couldn didn doesn isn aren wasn won don ok pt pts a about above after again all also am an and any anybody anyone are as at be because been before being
     below between both but by can cannot could d did do does doing don't down during each either else ever
     every few for from further get gets getting give given gives go goes going got had has have having he
     her here hers him his how however i i'd i'll i'm i've if in into is isn't it it's its just know let like

@@ -7,7 +7,9 @@ from corpus.document import Document, Node, Span
 from corpus.readers import shapes
 from corpus.trial import Arm, Fact
 
-_PROSE_ARM = re.compile(r"(?P<label>\b(?:Arm|Cohort|Group) (?:\d{1,2}|[A-H]))\s*[.:]\s*(?P<rest>\S.*)", re.DOTALL)
+_PROSE_ARM = re.compile(
+    r"(?P<label>\b(?:Arm|Cohort|Group) (?:\d{1,2}|[A-H]))\s*[.:]\s*(?P<rest>\S.*)", re.DOTALL
+)
 
 
 def arms_of(document: Document) -> tuple[Fact[Arm], ...]:

@@ -56,18 +56,23 @@ def decode(data: bytes, source: str) -> str:
     """
     if len(data) > MAX_FILE_BYTES:
         limit = MAX_FILE_BYTES // 1_000_000
-        raise UnreadableDocument(f"{source} is larger than {limit} MB: split it, or keep the trial's part of it.")
+        raise UnreadableDocument(
+            f"{source} is larger than {limit} MB: split it, or keep the trial's part of it."
+        )
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise UnreadableDocument(f"{source} is empty: there is nothing to read in it.")
     text = _decoded(data)
     if text is None or not _looks_like_text(text):
-        raise UnreadableDocument(f"{source} is not a text file: save the document as plain text and add that.")
+        raise UnreadableDocument(
+            f"{source} is not a text file: save the document as plain text and add that."
+        )
     text = clean(text)
     if not text.strip():
         raise UnreadableDocument(f"{source} is empty: there is nothing to read in it.")
     if len(text) > MAX_TEXT_CHARS or max(map(len, text.split("\n"))) > MAX_LINE_CHARS:
         raise UnreadableDocument(
-            f"{source} holds more text than one trial document has (limit {MAX_TEXT_CHARS:,} characters): split it."
+            f"{source} holds more text than one trial document has (limit {MAX_TEXT_CHARS:,} characters): "
+            f"split it."
         )
     return text
 
@@ -76,7 +81,9 @@ def clean(text: str) -> str:
     """Return `text` with LF line ends and without control and bidirectional characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     text = _INVISIBLE.sub("", text.replace("\x85", "\n"))
-    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text) if _has_surrogate(text) else text
+    return (
+        "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text) if _has_surrogate(text) else text
+    )
 
 
 def fold(text: str) -> str:

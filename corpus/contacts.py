@@ -105,7 +105,9 @@ def _people(document: Document, node: Node) -> list[tuple[str, Span]]:
     return people
 
 
-def _contact(document: Document, name: str, span: Span, below: list[Node], role: str) -> tuple[Contact, list[Span]]:
+def _contact(
+    document: Document, name: str, span: Span, below: list[Node], role: str
+) -> tuple[Contact, list[Span]]:
     own = document.slice(span)
     phone, email = shapes.PHONE.search(own), shapes.EMAIL.search(own)
     found = {"phone": phone[0] if phone else None, "email": email[0] if email else None}
@@ -161,7 +163,11 @@ def _site(text: str) -> Site:
     """Return the site of "Name, City, State, Postcode, Country", from its end."""
     parts = [part.strip() for part in " ".join(text.strip(" |").split()).split(",") if part.strip()]
     country = parts.pop() if len(parts) > 1 and shapes.is_country(parts[-1]) else None
-    postcode = parts.pop() if len(parts) > 1 and re.fullmatch(r"[A-Z]{0,2}-?\d[\w -]{2,9}|[A-Z]{1,2}\d[\w ]{2,6}", parts[-1]) else None
+    postcode = (
+        parts.pop()
+        if len(parts) > 1 and re.fullmatch(r"[A-Z]{0,2}-?\d[\w -]{2,9}|[A-Z]{1,2}\d[\w ]{2,6}", parts[-1])
+        else None
+    )
     if country is None or len(parts) < 2:
         return Site(name=", ".join(parts) or None, postcode=postcode, country=country)
     region = parts.pop() if len(parts) > 2 and (postcode or len(parts) > 3) else None
@@ -175,7 +181,9 @@ def _with_address(site: Site, text: str) -> Site:
     country = parts.pop() if len(parts) > 1 and shapes.is_country(parts[-1]) else site.country
     postcode = parts.pop() if len(parts) > 1 and re.search(r"\d", parts[-1]) else site.postcode
     region = parts[1] if len(parts) > 1 and parts[1] else site.region
-    return site.model_copy(update={"city": parts[0] or site.city, "region": region, "postcode": postcode, "country": country})
+    return site.model_copy(
+        update={"city": parts[0] or site.city, "region": region, "postcode": postcode, "country": country}
+    )
 
 
 def _agree(one: Site, other: Site) -> bool:
@@ -184,4 +192,6 @@ def _agree(one: Site, other: Site) -> bool:
 
 
 def _joined(one: Site, other: Site) -> Site:
-    return Site.model_validate({name: getattr(one, name) or getattr(other, name) for name in Site.model_fields})
+    return Site.model_validate(
+        {name: getattr(one, name) or getattr(other, name) for name in Site.model_fields}
+    )

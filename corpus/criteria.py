@@ -8,27 +8,42 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from corpus.builder import NodeBuilder
 from corpus.clean import fold, plain, strip_mark
 from corpus.criteria_split import is_side_heading, side_people, split
 from corpus.document import Document, Node, NodeKind
-from corpus.builder import NodeBuilder
 from corpus.trial import Combine, Criterion, Polarity
 
-_AT_LEAST = re.compile(r"\b(?:at least|minimum of|or more of|any) (two|three|four|five|2|3|4|5)\b|\b(two|three|four|2|3|4) or more\b")
+_AT_LEAST = re.compile(
+    r"\b(?:at least|minimum of|or more of|any) (two|three|four|five|2|3|4|5)\b|\b(two|three|four|2|3|"
+    r"4) or more\b"
+)
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _ANY = re.compile(
-    r"\b(?:(?:any|(?:at )?least one|one or more|one|either|1 or more|at least 1|any one)(?: or more)?(?: of)?(?: the)? (?:following|these|below|of these|criteria)|"
-    r"(?:any|one|either) of\b|one of|any of|one or more|least one|defined (?:as|by)|affected by|by which is meant|such as|including(?: but not limited to)?|"
+    r"\b(?:(?:any|(?:at )?least one|one or more|one|either|1 or more|at least 1|"
+    r"any one)(?: or more)?(?: of)?(?: the)? (?:following|these|below|of these|criteria)|"
+    r"(?:any|one|either) of\b|one of|any of|one or more|least one|defined (?:as|by)|affected by|"
+    r"by which is meant|such as|including(?: but not limited to)?|"
     r"with one of|among|i\.e\.?|e\.g\.?|following (?:conditions|diseases|diagnoses|disorders))"
 )
-_ALL = re.compile(r"\b(?:all (?:of )?(?:the )?(?:following|these|below)|each of|both of|all criteria|must meet all|every one of)\b")
-_IF = re.compile(r"^(?:if|when|where|in case of|for (?:patients|subjects|participants|women|men|those|persons|people)|in (?:patients|subjects|a person|women|men))\b")
+_ALL = re.compile(
+    r"\b(?:all (?:of )?(?:the )?(?:following|these|below)|each of|both of|all criteria|must meet all|"
+    r"every one of)\b"
+)
+_IF = re.compile(
+    r"^(?:if|when|where|in case of|for (?:patients|subjects|participants|women|men|those|persons|people)|"
+    r"in (?:patients|subjects|a person|women|men))\b"
+)
 _UNCLEAR = re.compile(r"\band ?/ ?or\b\W*$")
-_EXCLUDES = re.compile(r"\b(?:exclusion|exclusions|excluded?|non-?inclusion|ineligib\w+|cannot|can't|can not|not be (?:eligible|included|enrolled))\b")
+_EXCLUDES = re.compile(
+    r"\b(?:exclusion|exclusions|excluded?|non-?inclusion|ineligib\w+|cannot|can't|can not|"
+    r"not be (?:eligible|included|enrolled))\b"
+)
 _INCLUDES = re.compile(r"\b(?:inclusions?|included?|eligib\w+|can (?:take part|participate|join)|enrolled)\b")
 _NAME_ONLY = re.compile(r"^[^:]{2,90}:?$")
 _SIDE_GROUP = re.compile(
-    r"\(([^()]*\b(?:group|cohort|arm)s?\b[^()]*)\)|(?:\bfor|\bof|[-\u2013(])\s+((?:the )?(?:(?:group|cohort|arm|part|stage|phase)s?|healthy|controls?|adults?|"
+    r"\(([^()]*\b(?:group|cohort|arm)s?\b[^()]*)\)|(?:\bfor|\bof|[-\u2013(])\s+((?:the )?(?:(?:group|cohort|"
+    r"arm|part|stage|phase)s?|healthy|controls?|adults?|"
     r"children|p?a?ediatric)\b[^:)]*)",
     re.I,
 )
@@ -48,7 +63,9 @@ def add_nodes(builder: NodeBuilder, start: int, end: int, parent: int | None = N
 
 def tree(document: Document) -> tuple[Criterion, ...]:
     """Return the top-level criteria of a document, in reading order, built from its nodes."""
-    chosen = [i for i, node in enumerate(document.nodes) if node.section == "eligibility" and node.kind != "other"]
+    chosen = [
+        i for i, node in enumerate(document.nodes) if node.section == "eligibility" and node.kind != "other"
+    ]
     members = set(chosen)
     children: dict[int | None, list[int]] = {}
     for index in chosen:
@@ -63,11 +80,15 @@ def parse(text: str) -> tuple[Criterion, ...]:
     add_nodes(builder, 0, len(text))
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
     nodes = tuple(_placed(node) for node in builder.nodes())
-    return tree(Document(id=digest, text=text, source="text", format="plain", retrieved=date.min, nodes=nodes))
+    return tree(
+        Document(id=digest, text=text, source="text", format="plain", retrieved=date.min, nodes=nodes)
+    )
 
 
 def _placed(node: Node) -> Node:
-    return node if node.kind != "other" else node.model_copy(update={"kind": "note", "section": "eligibility"})
+    return (
+        node if node.kind != "other" else node.model_copy(update={"kind": "note", "section": "eligibility"})
+    )
 
 
 def _criterion(
@@ -87,9 +108,15 @@ def _criterion(
     elif node.field == "group":
         group = _GROUP_LEAD.sub("", _GROUP_HEAD.sub("", words))
     combine, minimum = _join(words, polarity, node.kind, above, bool(below))
-    if polarity == "inclusion" and combine == "all" and sum(document.nodes[child].field == "group" for child in below) > 1:
+    if (
+        polarity == "inclusion"
+        and combine == "all"
+        and sum(document.nodes[child].field == "group" for child in below) > 1
+    ):
         combine = "any"  # each group has a list of its own, and a person belongs to one
-    made = tuple(_criterion(document, child, children, polarity, group, combine if below else None) for child in below)
+    made = tuple(
+        _criterion(document, child, children, polarity, group, combine if below else None) for child in below
+    )
     return Criterion(
         id=f"{document.id}-{node.start}",
         kind="note" if node.kind == "note" else "header" if node.kind == "heading" else "leaf",
@@ -139,7 +166,11 @@ def _join(
         return "if", None
     if polarity == "exclusion":
         return "any", None
-    if above == "any" and _NAME_ONLY.match(words) and not re.search(r"\b(?:with|and|plus|must|have|who)\b", said):
+    if (
+        above == "any"
+        and _NAME_ONLY.match(words)
+        and not re.search(r"\b(?:with|and|plus|must|have|who)\b", said)
+    ):
         return "any", None
     return "all", None
 

@@ -12,41 +12,54 @@ from corpus.lines import Line, lines_of
 
 PieceKind = Literal["side", "group", "header", "leaf", "note"]
 
-_BULLETS = "\u2022\u00b7\u25e6\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u2023\u2043\uf0b7\u27a2\u2714*+\u2013\u2014-"
+_BULLETS = (
+    "\u2022\u00b7\u25e6\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u2023\u2043\uf0b7\u27a2\u2714*+\u2013\u2014-"
+)
 _MARK = re.compile(
     rf"(?P<mark>(?P<bullet>\\?[{_BULLETS}])|(?P<number>\(?\d{{1,2}}(?:\.\d{{1,2}})*\\?[.)]|\(\d{{1,2}}\))|"
-    r"(?P<roman>\(?(?:ix|iv|v?i{1,3}|x)\\?[.)])|(?P<letter>\(?[a-zA-Z]\\?[.)])|(?P<other>o))(?P<gap>\s+)(?=\S)"
+    r"(?P<roman>\(?(?:ix|iv|v?i{1,3}|x)\\?[.)])|(?P<letter>\(?[a-zA-Z]\\?[.)])|"
+    r"(?P<other>o))(?P<gap>\s+)(?=\S)"
 )
 _NUMBER_TIGHT = re.compile(r"(?P<mark>\(?\d{1,2}[.)])(?=[A-Z(])")
 _ABOUT_GROUP = (
-    r"\([^)]{1,60}\)|(?:for|of|in)\b|[-\u2013]\s*(?:for|the|all|group|cohort|arm|part|stage|phase|step|healthy|control|adult|"
+    r"\([^)]{1,60}\)|(?:for|of|in)\b|[-\u2013]\s*(?:for|the|all|group|cohort|arm|part|stage|phase|step|"
+    r"healthy|control|adult|"
     r"pa?ediatric|patient|participant|subject)"
 )
 _SIDE = re.compile(
     r"^[#*_\s]*(?P<who>(?:[\w/&()-]+[.)]?\s+){0,4}?)"
     r"(?:(?:inclusion|exclusion|non-?inclusion|eligibility|ineligibility)\s*(?:(?:/|and|&)\s*exclusion\s*)?"
-    r"(?:criteri(?:a|on)s?|requirements?)|criteria for (?:inclusion|exclusion)|inclusions?|exclusions?|includes?|"
+    r"(?:criteri(?:a|on)s?|requirements?)|criteria for (?:inclusion|exclusion)|inclusions?|exclusions?|"
+    r"includes?|"
     r"excludes?|included|excluded|who (?:can|cannot|can't|can not) (?:take part|participate|join))"
     rf"(?P<rest>\s*(?:(?:{_ABOUT_GROUP})[^:.;]{{0,80}})?)[*_\s]*(?P<colon>:|\s[-\u2013]\s)?[*_\s]*",
     re.I,
 )
 _SIDE_SENTENCE = re.compile(
-    r"^[#*_\s]*(?:(?:all|the|eligible|potential|study|adult)\s+){0,2}(?:subjects?|patients?|participants?|people|persons?|"
-    r"individuals|volunteers|women|men|children|adults|candidates|you)\b[^:.;]{0,60}\b(?:included|excluded|eligible|"
-    r"ineligible|enrolled|take part|participate)\b[^:.;]{0,60}\b(?:if|when|who|criteria|following)\b[^:.;]{0,40}:\s*$",
+    r"^[#*_\s]*(?:(?:all|the|eligible|potential|study|adult)\s+){0,2}(?:subjects?|patients?|participants?|"
+    r"people|persons?|"
+    r"individuals|volunteers|women|men|children|adults|candidates|you)\b[^:.;]{0,60}\b(?:included|excluded|"
+    r"eligible|"
+    r"ineligible|enrolled|take part|participate)\b[^:.;]{0,60}\b(?:if|when|who|criteria|"
+    r"following)\b[^:.;]{0,40}:\s*$",
     re.I,
 )
 _COMMON = frozenset(
-    "key main major general specific primary overall study trial patient subject participant additional common other "
-    "core the all of additional further full detailed minimum basic clinical".split()
+    ["key", "main", "major", "general", "specific", "primary", "overall", "study", "trial", "patient", "subject", "participant", "additional", "common", "other", "core", "the", "all", "of", "additional", "further", "full", "detailed", "minimum", "basic", "clinical"]
 )
+_NEGLECT = frozenset(
+    ["not", "meet", "meeting", "meets", "met", "fulfil", "fulfill", "fulfilling", "fulfils", "any", "per", "see", "no", "did", "does", "do", "as"]
+)
+"""Words before "inclusion criteria" that make it a criterion ("Not meeting inclusion criteria")."""
 _GROUP_WORDS = (
     r"(?:the\s+)?(?:groups?|cohorts?|arms?|parts?|stages?|phases?|sub-?stud(?:y|ies)|strat(?:um|a))\s+"
     r"\(?[A-Z0-9IVivx]{1,4}\b[^.;]{0,80}"
 )
 _PEOPLE = (
-    r"(?:[\w/-]+\s+){0,3}(?:groups?|cohorts?|volunteers?|controls?|adults?|pa?ediatrics?|children|donors?|recipients?|"
-    r"caregivers?|patients?|cases?|participants?|subjects?|survivors?|parents?|mothers?|infants?|clinicians?|providers?|"
+    r"(?:[\w/-]+\s+){0,3}(?:groups?|cohorts?|volunteers?|controls?|adults?|pa?ediatrics?|children|donors?|"
+    r"recipients?|"
+    r"caregivers?|patients?|cases?|participants?|subjects?|survivors?|parents?|mothers?|infants?|neonates?|"
+    r"newborns?|clinicians?|providers?|"
     r"physicians?|residents?|staff)(?: \([^)]*\))?"
 )
 _GROUP = re.compile(rf"^[#*_\s]*(?:for\s+)?(?:{_GROUP_WORDS})\s*[*_]*\s*:?\s*[*_]*$", re.I)
@@ -95,7 +108,7 @@ def side_length(body: str) -> int:
     rest, said = body[found.end() :], found[0]
     strong = re.search(r"criteri|requirement", said, re.I)
     who = [word for word in re.findall(r"[a-z]+", found["who"].casefold()) if word not in _COMMON]
-    if who and not (strong and (found["colon"] or not rest)):
+    if who and (not (strong and (found["colon"] or not rest)) or _NEGLECT & set(who)):
         return 0
     if not rest:
         return len(body) if strong or found["colon"] or not found["rest"].strip() else 0
@@ -141,6 +154,8 @@ class _Splitter:
         body, at, end = line.body, line.body_start, line.body_end
         mark_end, style = _mark(body)
         length = side_length(body[mark_end:])
+        if mark_end and length and side_people(body[mark_end:]):
+            length = 0
         if length and line.indent <= 8:
             self._open_side(at, at + mark_end + length)
             if mark_end + length < len(body):
@@ -148,7 +163,12 @@ class _Splitter:
         elif not mark_end and self._is_group(line, blank, following):
             self._open_group(at, end)
         elif mark_end:
-            if _GROUP.match(body[mark_end:]) and body.endswith(":") and line.indent <= 4 and _deeper(line, following):
+            if (
+                _GROUP.match(body[mark_end:])
+                and body.endswith(":")
+                and line.indent <= 4
+                and _deeper(line, following)
+            ):
                 self._open_group(at, end)
             else:
                 self._marked(line, at, end, at + mark_end, style)
@@ -222,13 +242,18 @@ class _Splitter:
         parent = keep_parent[-1].piece if keep_parent else self._base()
         index = self._items(start, end, start, parent)
         if header:
-            self.stack.append(_Open(index, line.indent if not _is_list(following) else line.indent - 1, "header"))
+            self.stack.append(
+                _Open(index, line.indent if not _is_list(following) else line.indent - 1, "header")
+            )
 
     def _loose(self, start: int, end: int, indent: int) -> None:
         """Take what follows a heading on its own line."""
         while start < end and self.text[start].isspace():
             start += 1
         mark_end, _ = _mark(self.text[start:end])
+        if _GROUP.match(self.text[start + mark_end : end]):
+            self._open_group(start, end)
+            return
         index = self._items(start, end, start + mark_end, self._base())
         self.stack = [_Open(index, indent, "loose")]
 
@@ -241,8 +266,8 @@ class _Splitter:
             return line.body[0].islower() and not _TERMINAL.search(before) and line.indent > 0
         if self.unfinished is not None and line.body.endswith(";") and before.endswith("."):
             return False
-        if line.body.rstrip("*_ ").endswith(":") and _TERMINAL.search(before) and _is_list(following) and not _is_inside(line, self.stack):
-            return False
+        if line.body.rstrip("*_ ").endswith(":") and _is_list(following) and not _is_inside(line, self.stack):
+            return not (_TERMINAL.search(before) or (line.body[0].isupper() and len(line.body) <= 60))
         last = self.pieces[-1]
         if last.body > last.start or any(o.style not in ("plain", "loose", "header") for o in self.stack):
             return True
@@ -290,7 +315,11 @@ class _Splitter:
             if len(flat) >= 2:
                 return flat, False
         colon = text.find(":", body, end)
-        numbered = [m.start() for m in _NUMBERED_INLINE.finditer(text, body, end) if _first_or_later(text, m, body, end)]
+        numbered = [
+            m.start()
+            for m in _NUMBERED_INLINE.finditer(text, body, end)
+            if _first_or_later(text, m, body, end)
+        ]
         if len(numbered) >= 2 and colon >= 0 and colon < numbered[0] + 1:
             return numbered, True
         following = _FOLLOWING.search(text, body, end)

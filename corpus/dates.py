@@ -10,6 +10,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _ISO = re.compile(r"\b(\d{4})-(\d{2})(?:-(\d{2}))?\b")
 _NAMED = re.compile(r"\b([A-Za-z]{3,9})\.? (?:(\d{1,2}),? )?(\d{4})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2}) ([A-Za-z]{3,9})\.? (\d{4})\b")
+_UPDATED = re.compile(r"\b(?:last )?(?:updated?|verified|changed)\b.{0,30}", re.I)
 
 
 def parse_date(text: str) -> date | None:
@@ -28,7 +29,11 @@ def parse_date(text: str) -> date | None:
 
 def record_date(text: str, nodes: Sequence[Node]) -> date | None:
     """Return the date of the last update that a record states of itself, else None."""
-    dates = [parse_date(text[node.start : node.end]) for node in nodes if node.field == "record_date"]
+    said = [text[node.start : node.end] for node in nodes if node.field == "record_date"]
+    for node in nodes:
+        if node.field == "status" and (found := _UPDATED.search(text[node.start : node.end])):
+            said.append(found[0])
+    dates = [parse_date(words) for words in said]
     return max((found for found in dates if found is not None), default=None)
 
 

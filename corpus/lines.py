@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _ENDS_IN_ABBREVIATION = re.compile(
-    r"(?:\b(?:i\.e|e\.g|v|vs|Dr|Prof|Mr|Ms|Mrs|St|No|Nos|Fig|cf|approx|resp|incl|excl|al|ca|max|min|wk|mo|yr|Inc|Ltd|Co|"
+    r"(?:\b(?:i\.e|e\.g|v|vs|Dr|Prof|Mr|Ms|Mrs|St|No|Nos|Fig|cf|approx|resp|incl|excl|al|ca|max|min|wk|mo|"
+    r"yr|Inc|Ltd|Co|"
     r"[A-Z])\.|(?:^|\s)\d{1,2}\.)$"
 )
-_SHORT_HEADING = re.compile(r"^(?:\w+\s+){0,3}(?:arm|cohort|group|part|stage|step|phase|period|level)\s+\w{1,3}\.$", re.I)
+_SHORT_HEADING = re.compile(
+    r"^(?:\w+\s+){0,3}(?:arm|cohort|group|part|stage|step|phase|period|level)\s+\w{1,3}\.$", re.I
+)
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,15 @@ _SINGLE = (
     "completion_dates",
 )
 """Facts of which a study has one: two different values are a conflict between sources."""
-_COMPANY = re.compile(r"\b(?:inc|ltd|llc|gmbh|corp|corporation|co|company|limited|s\.?p?\.?a|ag|plc|bv|b\.v)\b\.?|[.,]")
-_RECRUITING = {"enrolling": "recruiting", "open": "recruiting", "open to recruitment": "recruiting", "open to enrollment": "recruiting"}
+_COMPANY = re.compile(
+    r"\b(?:inc|ltd|llc|gmbh|corp|corporation|co|company|limited|s\.?p?\.?a|ag|plc|bv|b\.v)\b\.?|[.,]"
+)
+_RECRUITING = {
+    "enrolling": "recruiting",
+    "open": "recruiting",
+    "open to recruitment": "recruiting",
+    "open to enrollment": "recruiting",
+}
 
 
 def trials_of(documents: Sequence[Document]) -> list[Trial]:
@@ -52,7 +59,10 @@ def trials_of(documents: Sequence[Document]) -> list[Trial]:
     for one, other in _same_key_pairs(read):
         groups.join(one, other)
     probable = {inner for inner, outer in _contained(ordered, read) if groups.join(inner, outer)}
-    merged = [_merged([unique[i] for i in ids], [read[i] for i in ids], probable) for ids in groups.members(list(read))]
+    merged = [
+        _merged([unique[i] for i in ids], [read[i] for i in ids], probable)
+        for ids in groups.members(list(read))
+    ]
     return sorted(merged, key=lambda trial: (fold(trial.name), trial.id))
 
 
@@ -108,7 +118,11 @@ def _same_key_pairs(read: dict[str, Trial]) -> list[tuple[str, str]]:
         first: dict[Hashable, list[str]] = {}
         for document_id, trial in read.items():
             for key in keys(trial):
-                pairs += [(known, document_id) for known in first.get(key, []) if not _differ(read[known], trial, keys)]
+                pairs += [
+                    (known, document_id)
+                    for known in first.get(key, [])
+                    if not _differ(read[known], trial, keys)
+                ]
                 first.setdefault(key, []).append(document_id)
     return pairs
 
@@ -167,7 +181,8 @@ def _contained(documents: Sequence[Document], read: dict[str, Trial]) -> list[tu
         fitting = sorted(
             (-count, other)
             for other, count in shared.items()
-            if count >= max(MIN_SHARED_SENTENCES, MIN_SHARED_PART * len(own)) and not _contradict(read[document.id], read[other])
+            if count >= max(MIN_SHARED_SENTENCES, MIN_SHARED_PART * len(own))
+            and not _contradict(read[document.id], read[other])
         )
         pairs += [(document.id, other) for _, other in fitting[:1]]
     return [(i, o) for i, o in pairs if (o, i) not in pairs or _inner(i, o, documents)]
@@ -263,6 +278,9 @@ def _normal(name: str, value: Any) -> Hashable:
     if name == "sponsors":
         return " ".join(_COMPANY.sub(" ", said).split())
     if name == "maskings":
-        return "open" if re.search(r"open|none", said) else re.sub(r"\W+", " ", re.sub(r"\(.*", "", said)).replace(" blind", "").strip()
+        return (
+            "open"
+            if re.search(r"open|none", said)
+            else re.sub(r"\W+", " ", re.sub(r"\(.*", "", said)).replace(" blind", "").strip()
+        )
     return re.sub(r"[\W_]+", " ", said).strip()
-

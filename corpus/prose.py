@@ -9,40 +9,60 @@ from corpus.readers import shapes
 from corpus.trial import Enrolment, Fact, Site
 
 _PHASE = re.compile(
-    r"\bphase[ -]((?:[1-4]|iv|i{1,3})[ab]?(?:\s*(?:/|-|–|and|to)\s*(?:phase\s+)?(?:[1-4]|iv|i{1,3})[ab]?)*)(?![\w])(?=[^.]{0,140}?\b(?:trial|study|studies)\b)"
+    r"\bphase[ -]((?:[1-4]|iv|i{1,3})[ab]?(?:\s*(?:/|-|–|and|to)\s*(?:phase\s+)?(?:[1-4]|iv|"
+    r"i{1,3})[ab]?)*)(?![\w])(?=[^.]{0,140}?\b(?:trial|study|studies)\b)"
     r"|\b(?:trial|study) of phase ((?:[1-4]|iv|i{1,3})[ab]?(?:\s*/\s*(?:[1-4]|iv|i{1,3})[ab]?)*)(?!\w)",
     re.I,
 )
 _TOTAL = re.compile(
     r"\b(?:up to|no more than|at most|a total of|approximately|in total)\s+(\d{1,6})\s+(?:\w+[ -]){0,2}?"
-    r"(?:patients|participants|subjects|people|persons|volunteers|individuals|children|adults|women|men)\b(?! (?:per|in each|will (?:then|also)))",
+    r"(?:patients|participants|subjects|people|persons|volunteers|individuals|children|adults|women|"
+    r"men)\b(?! (?:per|in each|will (?:then|also)))",
     re.I,
 )
-_RANGE = re.compile(r"\b(?:total of|up to)\s+\d+\s*(?:-|–|to)\s*\d+\s+(?:\w+ )?(?:patients|participants|subjects)", re.I)
+_RANGE = re.compile(
+    r"\b(?:total of|up to)\s+\d+\s*(?:-|–|to)\s*\d+\s+(?:\w+ )?(?:patients|participants|subjects)", re.I
+)
 _OPEN = re.compile(r"\bopen[- ]label(?:l?ed)?\b", re.I)
 _BLIND = re.compile(r"\b(single|double|triple|quadruple)[- ](?:blind(?:ed)?|masked)\b", re.I)
 _NOT_RANDOM = re.compile(r"\bnon-?\s?randomi[sz]ed\b|\b(?:not|nobody is|no one is) randomi[sz]ed\b", re.I)
-_RANDOM = re.compile(r"(?<!non-)(?<!non)(?<!not )(?<!is )\brandomi[sz]ed\b(?= |,)(?=[^.]{0,80}\b(?:trial|study|controlled|to receive|in a)\b)", re.I)
+_RANDOM = re.compile(
+    r"(?<!non-)(?<!non)(?<!not )(?<!is )\brandomi[sz]ed\b(?= |,)(?=[^.]{0,80}\b(?:trial|study|controlled|"
+    r"to receive|in a)\b)",
+    re.I,
+)
 _SINGLE = re.compile(r"\b(?:single|one|mono)[- ]?cent(?:er|re)\b", re.I)
 _CITY_COUNTRY = re.compile(r"\bin ([A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}), ((?:[A-Z][\w]+ ?){1,4})")
 _COUNTRY = re.compile(r"\bin ((?:the )?(?:[A-Z][\w]+ ?){1,4})")
-_SITE = re.compile(r"\bat (?:the )?((?:[A-Z][\w'.-]+)(?: (?:[A-Z][\w'.-]+|of|de|di|la|du|and|für|della|the))*)(?: \([A-Z]{2,8}\))? in ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?), ((?:[A-Z][\w]+ ?){1,4})")
+_SITE = re.compile(
+    r"\bat (?:the )?((?:[A-Z][\w'.-]+)(?: (?:[A-Z][\w'.-]+|of|de|di|la|du|and|für|della|"
+    r"the))*)(?: \([A-Z]{2,8}\))? in ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?), ((?:[A-Z][\w]+ ?){1,4})"
+)
 _DISEASE = (
-    r"\w*(?:oma|omas|emia|aemia|emias|itis|osis|pathy|sclerosis|plegia|trophy|penia|philia|cancers?|tumou?rs?|malignanc(?:y|ies)|diseases?|syndromes?|"
-    r"disorders?|failure|diabetes|infections?|depression|schizophrenia|asthma|hypertension|stroke|obesity|epilepsy|migraine|arthritis|"
-    r"fibrosis|injury|injuries|fibrillation|infarction|psoriasis|autism|COVID-19|HIV|pneumonia|deficiency|pain|dementia|COPD|insomnia|fractures?)"
+    r"\w*(?:oma|omas|emia|aemia|emias|itis|osis|pathy|sclerosis|plegia|trophy|penia|philia|cancers?|"
+    r"tumou?rs?|malignanc(?:y|ies)|diseases?|syndromes?|"
+    r"disorders?|failure|diabetes|infections?|depression|schizophrenia|asthma|hypertension|stroke|obesity|"
+    r"epilepsy|migraine|arthritis|"
+    r"fibrosis|injury|injuries|fibrillation|infarction|psoriasis|autism|COVID-19|HIV|pneumonia|deficiency|"
+    r"pain|dementia|COPD|insomnia|fractures?)"
 )
 _AFFECTED = re.compile(
-    r"\b(?:patients|participants|people|persons?|subjects|adults|children|women|men|individuals|volunteers)\s+"
+    r"\b(?:patients|participants|people|persons?|subjects|adults|children|women|men|individuals|"
+    r"volunteers)\s+"
     r"(?:affected by|with|who have|who has|suffering from|diagnosed with|living with|having|whose)\s+"
-    rf"((?:(?!(?:in|after|who|that|whose|and|or|undergoing|receiving|for|came|has|have|is|are|were|must|by)\b)[\w/-]+ ){{0,4}}?{_DISEASE})(?![\w-])",
+    rf"((?:(?!(?:in|after|who|that|whose|and|or|undergoing|receiving|for|came|has|have|is|are|were|must|"
+    rf"by)\b)[\w/-]+ ){{0,4}}?{_DISEASE})(?![\w-])",
     re.I,
 )
 
 
 def facts_of(document: Document, found: Mapping[str, object]) -> dict[str, tuple[Fact[object], ...]]:
     """Return what the title, summary and description state of facts that are missing in `found`."""
-    nodes = [node for node in document.nodes if node.field in ("title", "summary", "description") and node.kind == "leaf"]
+    nodes = [
+        node
+        for node in document.nodes
+        if node.field in ("title", "summary", "description") and node.kind == "leaf"
+    ]
     stated: dict[str, tuple[Fact[object], ...]] = {}
     if not found.get("phases"):
         stated["phases"] = _phases(document, nodes)
@@ -59,7 +79,9 @@ def facts_of(document: Document, found: Mapping[str, object]) -> dict[str, tuple
     return stated
 
 
-def _hits(document: Document, nodes: list[Node], pattern: "re.Pattern[str]") -> list[tuple["re.Match[str]", int]]:
+def _hits(
+    document: Document, nodes: list[Node], pattern: "re.Pattern[str]"
+) -> list[tuple["re.Match[str]", int]]:
     """Return matches with the offset that they count from; line breaks count as blanks."""
     return [
         (match, node.start)
@@ -86,7 +108,9 @@ def _phases(document: Document, nodes: list[Node]) -> tuple[Fact[object], ...]:
         return ()
     labels = [values.phase(match[1] or match[2]) for match, _ in hits]
     first = labels[0]
-    return _one(first, [_span(document, m, at) for (m, at), label in zip(hits, labels, strict=True) if label == first])
+    return _one(
+        first, [_span(document, m, at) for (m, at), label in zip(hits, labels, strict=True) if label == first]
+    )
 
 
 def _enrolment(document: Document, nodes: list[Node]) -> tuple[Fact[object], ...]:
@@ -124,7 +148,9 @@ def _condition(document: Document, nodes: list[Node]) -> tuple[Fact[object], ...
     return ()
 
 
-def _places(document: Document, nodes: list[Node]) -> tuple[tuple[Fact[object], ...], tuple[Fact[object], ...]]:
+def _places(
+    document: Document, nodes: list[Node]
+) -> tuple[tuple[Fact[object], ...], tuple[Fact[object], ...]]:
     """Return site and country of a single-centre study; the countries must all be one."""
     named: dict[str, list[Span]] = {}
     for match, at in [*_hits(document, nodes, _CITY_COUNTRY), *_hits(document, nodes, _COUNTRY)]:
@@ -138,5 +164,7 @@ def _places(document: Document, nodes: list[Node]) -> tuple[tuple[Fact[object], 
     for match, at in _hits(document, nodes, _SITE):
         if match[3].strip() == country:
             site = Site(name=match[1], city=match[2], country=country)
-            return _one(site, [document.span(at + match.start(1), at + match.end(3))]), _one(country, spans[:1])
+            return _one(site, [document.span(at + match.start(1), at + match.end(3))]), _one(
+                country, spans[:1]
+            )
     return (), _one(country, spans[:1])

@@ -25,7 +25,9 @@ _ACRONYM = re.compile(r"\(([A-Z0-9][\w./ +-]{1,24})\)\s*$")
 _CODED = re.compile(r"[A-Z]{2}.*[^\W A-Z_]|\d")
 """A word made of capitals with a digit, a Greek or a small letter, as products are named."""
 _ENTITY = re.compile(r"&#?\w{1,8};")
-_WEAK_WORDS = re.compile(r"\s+(?:a|an|the|of|in|for|and|or|to|with|on|by|after|from|at|as|versus|vs\.?|who|that|patients?)$", re.I)
+_WEAK_WORDS = re.compile(
+    r"\s+(?:a|an|the|of|in|for|and|or|to|with|on|by|after|from|at|as|versus|vs\.?|who|that|patients?)$", re.I
+)
 
 
 def structure(document: Document) -> Trial:
@@ -39,7 +41,10 @@ def structure(document: Document) -> Trial:
         "titles": titles,
         "acronyms": acronyms,
         "ids": ids,
-        "statuses": read.each("status", lambda text: RecruitmentStatus(label=values.status(text), record_date=document.record_date)),
+        "statuses": read.each(
+            "status",
+            lambda text: RecruitmentStatus(label=values.status(text), record_date=document.record_date),
+        ),
         "phases": read.phases(),
         "study_types": read.each("study_type", values.study_type),
         "allocations": read.each("allocation", values.words),
@@ -71,7 +76,9 @@ def structure(document: Document) -> Trial:
     for name, stated in prose.facts_of(document, found).items():
         if not found.get(name):
             found[name] = stated
-    trial = Trial.model_validate({"id": trial_id(document, ids), "name": "", "documents": (document.id,), **found})
+    trial = Trial.model_validate(
+        {"id": trial_id(document, ids), "name": "", "documents": (document.id,), **found}
+    )
     return trial.model_copy(update={"name": title_name(trial, document.text)})
 
 
@@ -106,7 +113,9 @@ def _product(title: str, names: list[str]) -> str | None:
             return bare
     for name in names:
         parts = [part for part in re.split(r"[\s-]+", name) if _CODED.search(part)]
-        if len(name) <= 25 and any(re.search(rf"(?<!\w){re.escape(fold(part))}(?!\w)", said) for part in parts):
+        if len(name) <= 25 and any(
+            re.search(rf"(?<!\w){re.escape(fold(part))}(?!\w)", said) for part in parts
+        ):
             return name
     codes = re.findall(r"(?<![\w-])(?=[A-Z])[A-Z][A-Za-z]*-?\d{2,}[A-Za-z0-9-]*(?![\w-])", title)
     return codes[0] if len(set(codes)) == 1 else None
@@ -155,7 +164,9 @@ class _Facts:
         pairs: list[tuple[str, Span]] = []
         for node in self.nodes(field):
             text = self.document.text[node.start : node.end]
-            separators = r"[^|;,]+" if field == "country" else r"[^|]+" if bars or _ENTITY.search(text) else r"[^|;]+"
+            separators = (
+                r"[^|;,]+" if field == "country" else r"[^|]+" if bars or _ENTITY.search(text) else r"[^|;]+"
+            )
             for found in re.finditer(separators, text):
                 words = found[0].strip().lstrip("•-* ").strip()
                 if words:
@@ -178,7 +189,9 @@ class _Facts:
                 said = self.document.slice(span)
                 found = _ACRONYM.search(said)
                 if found and sum(c.isupper() for c in found[1]) >= 2 and found[1].count(" ") <= 1:
-                    pairs.append((found[1], self.document.span(span.start + found.start(1), span.start + found.end(1))))
+                    pairs.append(
+                        (found[1], self.document.span(span.start + found.start(1), span.start + found.end(1)))
+                    )
         return collect(pairs)
 
     def phases(self) -> tuple[Fact[str], ...]:
@@ -212,7 +225,9 @@ class _Facts:
                 continue
             span = self.span(node)
             kind, name = values.intervention(self.document.slice(span))
-            told = [self.span(n) for n in nodes if n.parent == index and n.field == "intervention_description"]
+            told = [
+                self.span(n) for n in nodes if n.parent == index and n.field == "intervention_description"
+            ]
             said = " ".join(" ".join(self.document.slice(part).split()) for part in told) or None
             pairs.append((Intervention(name=name, type=kind, description=said), span))
             pairs += [(pairs[-1][0], part) for part in told]
@@ -220,7 +235,11 @@ class _Facts:
 
     def outcomes(self) -> tuple[Fact[Outcome], ...]:
         pairs: list[tuple[Outcome, Span]] = []
-        for field, kind in (("outcome_primary", "primary"), ("outcome_secondary", "secondary"), ("outcome_other", "other")):
+        for field, kind in (
+            ("outcome_primary", "primary"),
+            ("outcome_secondary", "secondary"),
+            ("outcome_other", "other"),
+        ):
             for node in self.nodes(field):
                 span = self.span(node)
                 measure, said, frame = values.outcome(self.document.slice(span))
@@ -238,4 +257,3 @@ def collect(pairs: Iterable[tuple[T, Span]], key: Callable[[T], object] | None =
         if span not in kept[1]:
             kept[1].append(span)
     return tuple(Fact(value=value, spans=tuple(spans)) for value, spans in seen.values())
-

@@ -10,6 +10,7 @@ from corpus.trial import Age, AgeUnit, Enrolment, Identifier, Sex
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _PHASE_PART = re.compile(r"(?<![a-z0-9])(early[ _]?phase[ _]?1|[1-4]|iv|i{1,3})(?=[ab]?(?![a-z0-9]))", re.I)
 _AGE = re.compile(r"(\d+(?:\.\d+)?)\s*(\+)?\s*(years?|yrs?|y\b|months?|mos?\b|weeks?|wks?|days?)?", re.I)
+_BRACKETED_DATE = re.compile(r"\s*[(\[][^)\]]*\d{4}[^)\]]*[)\]]\s*$")
 _UNITS: dict[str, AgeUnit] = {"y": "years", "m": "months", "w": "weeks", "d": "days"}
 
 
@@ -23,7 +24,8 @@ def words(text: str) -> str | None:
 
 def status(text: str) -> str:
     """Return a recruitment status in the record's own words."""
-    return words(text) or text.strip()
+    bare = _BRACKETED_DATE.sub("", text)
+    return words(bare) or text.strip()
 
 
 def study_type(text: str) -> str | None:
@@ -35,7 +37,10 @@ def study_type(text: str) -> str | None:
 def phase_numbers(text: str) -> list[str]:
     """Return the phases in a text as digits, in order: "phase I/II" gives 1 and 2; "0" is early phase 1."""
     body = re.sub(r"phase(?=[\s_]*\d)|phase", "phase ", text, flags=re.I).replace("_", " ")
-    found = [part.casefold() for part in _PHASE_PART.findall(re.sub(r"early\s*phase\s*1", "early phase 1", body, flags=re.I))]
+    found = [
+        part.casefold()
+        for part in _PHASE_PART.findall(re.sub(r"early\s*phase\s*1", "early phase 1", body, flags=re.I))
+    ]
     return sorted({"0" if part.startswith("early") else _ROMAN.get(part, part) for part in found})
 
 
@@ -77,7 +82,9 @@ def enrolment(text: str) -> Enrolment | None:
         return None
     planned = re.search(r"estimat|anticipat|planned|target|up to", text, re.I)
     actual = re.search(r"\bactual\b", text, re.I)
-    return Enrolment(count=int(found[0].replace(",", "")), kind="planned" if planned else "actual" if actual else None)
+    return Enrolment(
+        count=int(found[0].replace(",", "")), kind="planned" if planned else "actual" if actual else None
+    )
 
 
 def ages(text: str, field: str = "ages") -> tuple[Age | None, Age | None]:
@@ -94,8 +101,16 @@ def ages(text: str, field: str = "ages") -> tuple[Age | None, Age | None]:
         return None, made[0]
     if len(made) == 2:
         return made[0], made[1]
-    top = re.search(r"\b(?:up to|under|below|younger|maximum|less|and under|or younger|no older|-|until)\b|^\s*(?:<|≤)|n/?a\s*(?:-|to)", body, re.I)
-    if re.search(r"\b(?:and|or) (?:older|over|above|up)\b|\+|\bover\b|minimum|at least|from", body, re.I) or not top:
+    top = re.search(
+        r"\b(?:up to|under|below|younger|maximum|less|and under|or younger|no older|-|until)\b|^\s*(?:<|≤)|"
+        r"n/?a\s*(?:-|to)",
+        body,
+        re.I,
+    )
+    if (
+        re.search(r"\b(?:and|or) (?:older|over|above|up)\b|\+|\bover\b|minimum|at least|from", body, re.I)
+        or not top
+    ):
         return made[0], None
     return None, made[0]
 
@@ -128,4 +143,9 @@ def intervention(text: str) -> tuple[str | None, str]:
 
 def outcome(text: str) -> tuple[str, str | None, str | None]:
     """Return measure, description and time frame of an outcome as an export writes it."""
-    return split_outcome(" ".join(text.strip(" |").split()))
+    said = " ".join(text.strip(" |").split())
+    framed = re.search(r"\s*\[\s*time ?frame:\s*([^\]]*)\]\s*$", said, re.I)
+    if framed:
+        measure, _, told = strip_mark(said[: framed.start()]).partition(": ")
+        return measure.rstrip(" :"), told.strip() or None, framed[1].strip() or None
+    return split_outcome(strip_mark(said))

@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.glossary import explain
-
 from assistant.evidence import Scored
 from assistant.understand import Understood
 from assistant.words import stem, tokens
 from corpus.clean import fold
+from corpus.glossary import explain
 
 _LEAD = re.compile(
     r"^(?:(?:so|and|ok|please|can you|could you|tell me)\s+)*(?:what(?:'s| is| are| does| do| exactly is)?|who is|define|explain|"
@@ -26,7 +25,21 @@ DEFINED = 0.5
 
 def subject(question: str) -> str:
     """Return what a question asks the meaning of, folded, without the framing words."""
-    text = fold(question).strip()
+    if re.search(
+        r"\b(?:full form|abbreviat\w+|acronym|sp(?:elled|elt) out|short for|stands? for)\b", fold(question)
+    ):
+        short = re.findall(r"\b[A-Za-z]*[A-Z]{2,}[A-Za-z0-9]*\b", question)
+        if short:
+            return fold(short[0])
+    asking = [
+        part
+        for part in re.split(r"(?<=[.!?;:])\s+", question.strip())
+        if re.search(r"\bwh|explain|define|mean", fold(part))
+    ]
+    text = fold(asking[-1] if asking else question).strip()
+    text = re.split(r"\s+(?:that|which|used|they|we|mentioned|listed|given)\b", text)[0]
+    text = re.sub(r"^.{0,30}\bexplain what\b\s*", "what is ", text)
+    text = re.sub(r"\s+(?:actually |really |exactly )?(?:is|are)\s*\??$", "", text)
     return _TAIL.sub("", _LEAD.sub("", text)).strip(" ?.\"'“”")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from rapidfuzz import fuzz
 
 from assistant.evidence import SYNONYM_MATCH, Concept, Scored, degree, stems_of
-from assistant.intents import FactKind
+from assistant.intents import FactKind, asks_what_follows
 from assistant.understand import Understood
 from assistant.words import stem
 from assistant.writing.cite import heading_nodes
@@ -30,6 +30,8 @@ SURE_UNKNOWN = 0.60
 """The same where words tell little and meaning (vectors) has to carry the passage."""
 SURE_BARE = 0.2
 """The same for a question that names nothing but the trial and a manner ("how often?"): the manner decides."""
+NEAR = 0.70
+"""Score from which a passage may answer although it holds no matter asked about by name."""
 MEANT = 0.72
 """Cosine from which a passage may answer without meeting any matter asked about by name."""
 FIELD_KINDS = frozenset(
@@ -166,8 +168,25 @@ def pick(understood: Understood, ranked: Sequence[Scored]) -> list[Scored]:
         if scored.coverage + 0.15 < best.coverage or any(_same(scored, other) for other in chosen):
             continue
         chosen.append(scored)
+    if asks_what_follows(understood.question):
+        behind = _behind(best, ranked)
+        if behind and behind not in chosen:
+            return [best, behind]
     rest = sorted(chosen[1:], key=lambda s: (s.passage.span.document_id, s.passage.span.start))
     return [best, *rest]
+
+
+def _behind(best: Scored, ranked: Sequence[Scored]) -> Scored | None:
+    """Return the passage of the same kind that follows another in its document."""
+    span = best.passage.span
+    later = [
+        scored
+        for scored in ranked
+        if scored.passage.span.document_id == span.document_id
+        and scored.passage.kind == best.passage.kind
+        and scored.passage.span.start >= span.end
+    ]
+    return min(later, key=lambda scored: scored.passage.span.start, default=None)
 
 
 def answers(scored: Scored, understood: Understood) -> bool:
@@ -176,8 +195,8 @@ def answers(scored: Scored, understood: Understood) -> bool:
         return False
     if scored.passage.kind in FIELD_KINDS and scored.coverage < FIELD_COVERAGE:
         return False
-    if scored.known is not None and scored.known < 0.3 and scored.coverage < 0.5 and scored.cosine < MEANT:
-        return False
+    if scored.known is not None and scored.known < 0.3 and scored.coverage < 0.5 and scored.score < NEAR:
+        return scored.cosine >= MEANT
     if not understood.terms and understood.manner != "other":
         return scored.score >= SURE_BARE
     told = scored.coverage >= 0.5 or bool(scored.known)

@@ -37,12 +37,18 @@ def read_path(path: Path, retrieved: date) -> list[Document]:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
             limit = MAX_FILE_BYTES // 1_000_000
-            raise UnreadableDocument(f"{path.name} is larger than {limit} MB: split it, or keep the trial's part of it.")
+            raise UnreadableDocument(
+                f"{path.name} is larger than {limit} MB: split it, or keep the trial's part of it."
+            )
         data = path.read_bytes()
     except PermissionError as error:
-        raise UnreadableDocument(f"{path.name} may not be read: allow reading it, then add it again.") from error
+        raise UnreadableDocument(
+            f"{path.name} may not be read: allow reading it, then add it again."
+        ) from error
     except OSError as error:
-        raise UnreadableDocument(f"{path.name} could not be opened ({error.strerror}): check the path.") from error
+        raise UnreadableDocument(
+            f"{path.name} could not be opened ({error.strerror}): check the path."
+        ) from error
     return read_bytes(data, path.name, retrieved)
 
 
@@ -82,11 +88,17 @@ def document_id(data: bytes) -> str:
 def _read_text(data: bytes, source: str, retrieved: date) -> Document:
     text = decode(data, source)
     if sniff.is_markup(text):
-        raise UnreadableDocument(f"{source} is markup or data, not text: save the trial's page as plain text and add that.")
+        raise UnreadableDocument(
+            f"{source} is markup or data, not text: save the trial's page as plain text and add that."
+        )
     if sniff.is_table(text):
-        raise UnreadableDocument(f"{source} is a table of many records: save each trial as a text of its own and add those.")
+        raise UnreadableDocument(
+            f"{source} is a table of many records: save each trial as a text of its own and add those."
+        )
     if not sniff.speaks_of_a_trial(text):
-        raise UnreadableDocument(f"{source} does not speak of a clinical trial: add a registry record or a trial's page.")
+        raise UnreadableDocument(
+            f"{source} does not speak of a clinical trial: add a registry record or a trial's page."
+        )
     layout, _, read = next(reader for reader in READERS if reader[1](text))
     nodes = read(text)
     return Document(

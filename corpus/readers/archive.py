@@ -22,20 +22,25 @@ def members(data: bytes, source: str) -> Iterator[tuple[str, bytes]]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as bundle:
-            entries = [entry for entry in bundle.infolist() if not entry.is_dir() and not _hidden(entry.filename)]
+            entries = [
+                entry for entry in bundle.infolist() if not entry.is_dir() and not _hidden(entry.filename)
+            ]
             _check(entries, source)
             for entry in entries:
                 with bundle.open(entry) as stream:
                     content = stream.read(MAX_FILE_BYTES + 1)
                 yield entry.filename, content
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise UnreadableDocument(f"{source} is a damaged or encrypted zip: pack it again without a password.") from error
+        raise UnreadableDocument(
+            f"{source} is a damaged or encrypted zip: pack it again without a password."
+        ) from error
 
 
 def _check(entries: list[zipfile.ZipInfo], source: str) -> None:
     total = sum(entry.file_size for entry in entries)
     swollen = any(
-        entry.file_size > ZIP_RATIO_FLOOR and entry.file_size > entry.compress_size * MAX_ZIP_RATIO for entry in entries
+        entry.file_size > ZIP_RATIO_FLOOR and entry.file_size > entry.compress_size * MAX_ZIP_RATIO
+        for entry in entries
     )
     if len(entries) > MAX_ZIP_FILES or total > MAX_ZIP_BYTES or swollen:
         raise UnreadableDocument(

@@ -3,73 +3,104 @@
 import re
 
 NAVIGATION = re.compile(
-    r"^(?:menu|loading(?:\.{2,3}|…)?|home|search|log ?in|sign ?(?:in|up)|share|print|back|back to (?:top|results)|skip to (?:main )?content|"
-    r"(?:show|view|read|see|learn) (?:more|less|all|map|study details?)|expand(?: all)?|collapse(?: all)?|save(?: this)?(?: study)?|contact us|"
-    r"about us|privacy(?: policy| notice)?|terms(?: of (?:use|service))?|cookie (?:policy|settings|preferences)|accept(?: all)?(?: cookies)?|"
-    r"find (?:a |clinical )?trials?.*|(?:browse|find|search) clinical trials?.*|trials (?:by|near) .*|download(?: pdf)?|help|faqs?|"
+    r"^(?:menu|loading(?:\.{2,3}|…)?|home|search|log ?in|sign ?(?:in|up)|share|print|back|back to (?:top|"
+    r"results)|skip to (?:main )?content|"
+    r"(?:show|view|read|see|learn) (?:more|less|all|map|study details?)|expand(?: all)?|collapse(?: all)?|"
+    r"save(?: this)?(?: study)?|contact us|"
+    r"about us|privacy(?: policy| notice)?|terms(?: of (?:use|service))?|cookie (?:policy|settings|"
+    r"preferences)|accept(?: all)?(?: cookies)?|"
+    r"find (?:a |clinical )?trials?.*|(?:browse|find|search) clinical trials?.*|trials (?:by|near) .*|"
+    r"download(?: pdf)?|help|faqs?|"
     r"powered by .*|apply(?: now)?|next|previous|copy link|.*\bcookies\b.*)$",
     re.I,
 )
 FOOTER = re.compile(
-    r"^(?:data|information|content|records?|source)\b.{0,40}\b(?:sourced|taken|provided|obtained|drawn|retrieved|supplied|comes?) (?:directly )?(?:from|by)\b"
+    r"^(?:data|information|content|records?|source)\b.{0,40}\b(?:sourced|taken|provided|obtained|drawn|"
+    r"retrieved|supplied|comes?) (?:directly )?(?:from|by)\b"
     r"|^(?:©|\(c\)|copyright\b)|\ball rights reserved\b",
     re.I,
 )
+_MENU_WORDS = re.compile(
+    r"\b(?:home|sign in|log ?in|register|search|find trials|about us|contact us|menu|faq|help|news|"
+    r"for \w+s)\b",
+    re.I,
+)
 _ON_THE_TEXT = re.compile(
-    r"^(?:disclaimer:?\s*)?this (?:text|page|document|summary|information|record|website|site)\b.{0,60}\b(?:restates|is (?:provided|intended|for|not|a restatement)|"
-    r"was (?:generated|obtained|created|taken|translated)|has been|does not (?:constitute|replace)|should not)\b",
+    r"^(?:disclaimer:?\s*)?this (?:text|page|document|summary|information|record|website|"
+    r"site)\b.{0,60}\b(?:restates|is (?:provided|intended|for|not|a restatement)|"
+    r"was (?:generated|obtained|created|taken|translated)|has been|does not (?:constitute|replace)|"
+    r"should not)\b",
     re.I,
 )
 _READER = re.compile(
-    r"^(?:if you(?:'re| are| would| want| have)|would you like|do you want|to learn more|for more information,? (?:click|visit|see)|"
-    r"we (?:also )?(?:strongly )?(?:recommend|encourage)|please (?:consult|contact|read|talk|refer|note that (?:this|the) (?:site|page))|click|"
-    r"talk (?:to|with) your|choose |select |searching |use (?:the|this) (?:filter|search|map)|ask your doctor)",
+    r"^(?:if you(?:'re| are| would| want| have)|would you like|do you want|to learn more|"
+    r"for more information,? (?:click|visit|see)|"
+    r"we (?:also )?(?:strongly )?(?:recommend|encourage)|please (?:consult|contact|read|talk|refer|"
+    r"note that (?:this|the) (?:site|page))|click|"
+    r"talk (?:to|with) your|choose |select |searching |use (?:the|this) (?:filter|search|map)|"
+    r"ask your doctor)",
     re.I,
 )
 _READER_WORDS = re.compile(
-    r"\b(?:trials? (?:that |you )(?:may |are |might )?(?:interest|thinking)|your (?:own )?(?:doctor|healthcare provider|location)|terms of service|"
+    r"\b(?:trials? (?:that |you )(?:may |are |might )?(?:interest|thinking)|your (?:own )?(?:doctor|"
+    r"healthcare provider|location)|terms of service|"
     r"nearest to you|closest to you|site coordinator|this (?:website|site|page)\b)",
     re.I,
 )
 _DEFINITION = re.compile(
-    r"^(?:the |an? |any )?(?P<term>healthy volunteers?|(?:early )?phase [0-4iv]+|interventional (?:clinical )?stud(?:y|ies)|"
-    r"observational (?:clinical )?stud(?:y|ies)|expanded access|(?:lead )?sponsors?|principal investigator|collaborators?|"
-    r"(?:study|trial) (?:type|phase|arm|id|start date|completion date)|enrollment|overall status|recruitment status|primary outcome|masking|allocation)\b"
+    r"^(?:the |an? |any )?(?P<term>healthy volunteers?|(?:early )?phase [0-4iv]+|"
+    r"interventional (?:clinical )?stud(?:y|ies)|"
+    r"observational (?:clinical )?stud(?:y|ies)|expanded access|(?:lead )?sponsors?|principal investigator|"
+    r"collaborators?|"
+    r"(?:study|trial) (?:type|phase|arm|id|start date|completion date)|enrollment|overall status|"
+    r"recruitment status|primary outcome|masking|allocation)\b"
     r"(?:\s*(?::|-|–|—)\s*|\s+)"
-    r"(?P<gist>(?:is|are|means?|refers? to|describes?|indicates?|defined)\b|(?:clinical )?(?:stud(?:y|ies)|research|trials?) (?:that|which|done|occurring|conducted|in which|where)\b)",
+    r"(?P<gist>(?:is|are|means?|refers? to|describes?|indicates?|defined)\b|(?:clinical )?(?:stud(?:y|ies)|"
+    r"research|trials?) (?:that|which|done|occurring|conducted|in which|where)\b)",
     re.I,
 )
 _IN_A_STUDY = re.compile(
-    r"^(?:in|during) (?:an?|the) (?:interventional|observational|clinical|randomi[sz]ed|expanded access)(?: clinical)? (?:stud(?:y|ies)|trials?),?\s+"
+    r"^(?:in|during) (?:an?|the) (?:interventional|observational|clinical|randomi[sz]ed|"
+    r"expanded access)(?: clinical)? (?:stud(?:y|ies)|trials?),?\s+"
     r"(?:the )?(?:participants|people|patients|researchers|investigators|volunteers|groups)\b",
     re.I,
 )
 _OF_TRIALS = re.compile(
-    r"^(?:this |the )?(?:trial|study|nct|registry)(?: record)? (?:ids?|identifiers?|numbers?|information|data) (?:was|were|is|are) (?:obtained|taken|drawn|provided|assigned|given)",
+    r"^(?:this |the )?(?:trial|study|nct|registry)(?: record)? (?:ids?|identifiers?|numbers?|information|"
+    r"data) (?:was|were|is|are) (?:obtained|taken|drawn|provided|assigned|given)",
     re.I,
 )
 _CONDITION = re.compile(
-    r"^(?:the |an? )?(?=(?:[^.]*\b(?:disease|disorder|syndrome|illness|injury|condition)\b){2})[^.]{0,120}\b(?:that |which )?"
-    r"(?:is being|are being|being|a (?:clinical )?(?:study|trial) (?:looks|is)|(?:the )?(?:study|trial) (?:looks|examines|addresses))\s*(?:studied|into|examined|researched|treated|about)?",
+    r"^(?:the |an? )?(?=(?:[^.]*\b(?:disease|disorder|syndrome|illness|injury|"
+    r"condition)\b){2})[^.]{0,120}\b(?:that |which )?"
+    r"(?:is being|are being|being|a (?:clinical )?(?:study|trial) (?:looks|is)|(?:the )?(?:study|"
+    r"trial) (?:looks|examines|addresses))\s*(?:studied|into|examined|researched|treated|about)?",
     re.I,
 )
 _SPONSOR = re.compile(
-    r"^(?:the |an? )?(?:(?:lead )?sponsor (?:is|means)|organi[sz]ations? or persons?|persons? or organi[sz]ations?)\b.{0,160}"
+    r"^(?:the |an? )?(?:(?:lead )?sponsor (?:is|means)|organi[sz]ations? or persons?|"
+    r"persons? or organi[sz]ations?)\b.{0,160}"
     r"\b(?:oversees?|initiates?|in charge|responsib|answers?)",
     re.I,
 )
 _INVESTIGATOR = re.compile(
-    r"^(?:the |an? )?(?:persons?|individuals?|researchers?|whoever|someone|investigators?)\b.{0,80}\b(?:responsible|leads?|charge|directs?|oversees?)\b"
+    r"^(?:the |an? )?(?:persons?|individuals?|researchers?|whoever|someone|"
+    r"investigators?)\b.{0,80}\b(?:responsible|leads?|charge|directs?|oversees?)\b"
     r".{0,100}\b(?:scientific|technical|conduct|clinical (?:study|trial|research))\b",
     re.I,
 )
 _FUNDER = re.compile(
-    r"^(?:the |an? )?(?:category|categories|kinds?|types?|class(?:es)?) of (?:the )?(?:organi[sz]ation|agenc|funder|sponsor|institution)",
+    r"^(?:the |an? )?(?:category|categories|kinds?|types?|class(?:es)?) of (?:the )?(?:organi[sz]ation|"
+    r"agenc|funder|sponsor|institution)",
     re.I,
 )
 _LOGO = re.compile(r"^\W?[A-Z]\W?$")
 _SITE_NAME = re.compile(r"^(?:https?://)?(?:www\.)?[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+/?$")
-_PHASE_HELP = re.compile(r"^(?:early )?phase\s+(?:[0-4]|i{1,3}|iv)\s*[:–—-]\s*\w[\w ]{0,20}\b(?:that|which|done|occurring|conducted|in|where|when|to)\b", re.I)
+_PHASE_HELP = re.compile(
+    r"^(?:early )?phase\s+(?:[0-4]|i{1,3}|iv)\s*[:–—-]\s*\w[\w ]{0,20}\b(?:that|which|done|occurring|"
+    r"conducted|in|where|when|to)\b",
+    re.I,
+)
 
 
 def is_help(body: str) -> bool:
@@ -87,7 +118,12 @@ def is_help(body: str) -> bool:
 
 def subject_of_help(body: str) -> str | None:
     """Return the field that a help text explains, when its words tell: the value comes after it."""
-    for pattern, field in ((_CONDITION, "condition"), (_SPONSOR, "sponsor"), (_INVESTIGATOR, "investigator"), (_FUNDER, "funder")):
+    for pattern, field in (
+        (_CONDITION, "condition"),
+        (_SPONSOR, "sponsor"),
+        (_INVESTIGATOR, "investigator"),
+        (_FUNDER, "funder"),
+    ):
         if len(body) <= 260 and pattern.match(body):
             return field
     return None
@@ -95,6 +131,8 @@ def subject_of_help(body: str) -> str | None:
 
 def is_navigation(body: str) -> bool:
     """Tell whether a line is a menu entry, a site's name or a placeholder."""
+    if len(body) <= 90 and not re.search(r"[.:;?!]", body) and len(_MENU_WORDS.findall(body)) >= 3:
+        return True
     return bool(NAVIGATION.match(body) or _SITE_NAME.match(body))
 
 

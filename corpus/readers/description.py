@@ -1,9 +1,9 @@
 """Reads a bare description: paragraphs of prose about one study, with no labels at all."""
 
-from corpus.document import Node
-from corpus.readers import boilerplate
 from corpus.builder import NodeBuilder
+from corpus.document import Node
 from corpus.lines import lines_of, paragraphs, sentences
+from corpus.readers import boilerplate
 
 
 def read(text: str) -> tuple[Node, ...]:

@@ -12,12 +12,27 @@ from corpus.document import Node, Section
 from corpus.lines import Line, lines_of, sentences
 from corpus.readers import boilerplate, shapes
 
-_TYPE = "|".join(sorted({t.upper().replace(" ", "_") for t in shapes.INTERVENTION_TYPES} | {t.title() for t in shapes.INTERVENTION_TYPES}))
+_TYPE = "|".join(
+    sorted(
+        {t.upper().replace(" ", "_") for t in shapes.INTERVENTION_TYPES}
+        | {t.title() for t in shapes.INTERVENTION_TYPES}
+    )
+)
 _INTERVENTIONS = re.compile(rf"^(?:{_TYPE}): \S[^|]*(?:\|(?:{_TYPE}): \S[^|]*)*$")
-_DESIGN = re.compile(r"^(?:Allocation|(?:Intervention|Observational) Model|Masking|Primary Purpose|Time Perspective): ", re.I)
-_LISTED_PHASES = re.compile(r"^(?:(?:early_?phase_?1|phase_?[1-4]|phase [1-4]|early phase 1)(?:[|/, ]+(?:phase[_ ]?[1-4]))*|na|not applicable)$", re.I)
-_AGE_GROUPS = re.compile(r"^(?:(?:child|adult|older[_ ]adult)(?:, )?)+$|^.{0,40}\((?:child|adult|older adult).*\)$", re.I)
-_FUNDERS = re.compile(r"^(?:INDUSTRY|OTHER|NIH|FED|NETWORK|OTHER_GOV|INDIV|UNKNOWN|U\.S\. Fed|AMBIG)(?:\|\w+)*$", re.I)
+_DESIGN = re.compile(
+    r"^(?:Allocation|(?:Intervention|Observational) Model|Masking|Primary Purpose|Time Perspective): ", re.I
+)
+_LISTED_PHASES = re.compile(
+    r"^(?:(?:early_?phase_?1|phase_?[1-4]|phase [1-4]|early phase 1)(?:[|/, ]+(?:phase[_ ]?[1-4]))*|na|"
+    r"not applicable)$",
+    re.I,
+)
+_AGE_GROUPS = re.compile(
+    r"^(?:(?:child|adult|older[_ ]adult)(?:, )?)+$|^.{0,40}\((?:child|adult|older adult).*\)$", re.I
+)
+_FUNDERS = re.compile(
+    r"^(?:INDUSTRY|OTHER|NIH|FED|NETWORK|OTHER_GOV|INDIV|UNKNOWN|U\.S\. Fed|AMBIG)(?:\|\w+)*$", re.I
+)
 _STUDY_TYPE = re.compile(r"^(?:interventional|observational|expanded[_ ]access)(?: \[.*\])?$", re.I)
 _DATE_LINE = re.compile(r"^(?:\d{4}-\d{2}(?:-\d{2})?|[A-Z][a-z]+ (?:\d{1,2}, )?\d{4})$")
 _COUNTRY_END = "|".join(sorted(map(re.escape, shapes.COUNTRIES), key=len, reverse=True))
@@ -33,8 +48,10 @@ _DESIGN_FIELDS = {
     "primary purpose": "purpose",
 }
 _TIME = re.compile(
-    r"\b(?:\d+|one|two|three|four|six|twelve|first|last|each|every|a|per)[ -]?(?:\w+[ -])?(?:day|week|month|year|hour|minute|hr|h|min|d|wk)s?\b"
-    r"|\b(?:up to|baseline|through|until|during|at (?:the )?(?:end|day|week|month|visit|discharge|time)|(?:day|week|month|year|visit|hour) \d+|"
+    r"\b(?:\d+|one|two|three|four|six|twelve|first|last|each|every|a|per)[ -]?(?:\w+[ -])?(?:day|week|month|"
+    r"year|hour|minute|hr|h|min|d|wk)s?\b"
+    r"|\b(?:up to|baseline|through|until|during|at (?:the )?(?:end|day|week|month|visit|discharge|time)|"
+    r"(?:day|week|month|year|visit|hour) \d+|"
     r"pre-?\w*|post-?\w*|immediately|intraoperative|perioperative|duration|completion)\b",
     re.I,
 )
@@ -46,7 +63,7 @@ def looks_like(text: str) -> bool:
     typed = any(_INTERVENTIONS.match(body) and body.split(":")[0].isupper() for body in bodies)
     joined = sum(1 for body in bodies if _is_outcomes(body) and "|" in body)
     single = sum(1 for body in bodies if _shape(body) is not None)
-    return typed and len(bodies) >= 3 or joined >= 2 or single >= 4
+    return (typed and len(bodies) >= 3) or joined >= 2 or single >= 4
 
 
 _ACRONYM = re.compile(r"[A-Z0-9][\w .&/+-]{1,24}")
@@ -80,9 +97,12 @@ class _Row:
         self.builder = NodeBuilder(text)
         self.lines = [line for line in lines_of(text) if not line.blank]
         self.told = [_shape(line.body) for line in self.lines]
-        self.outcomes = [i for i, line in enumerate(self.lines) if self.told[i] is None and _is_outcomes(line.body)]
+        self.outcomes = [
+            i for i, line in enumerate(self.lines) if self.told[i] is None and _is_outcomes(line.body)
+        ]
         self.title = next(
-            (i for i, told in enumerate(self.told[:3]) if told is None or told.field in ("site", "status")), None
+            (i for i, told in enumerate(self.told[:3]) if told is None or told.field in ("site", "status")),
+            None,
         )
         typed = [i for i, told in enumerate(self.told) if told and told.field == "intervention"]
         self.interventions = typed[0] if typed else None
@@ -93,9 +113,16 @@ class _Row:
         kinds, conditions = self._outcome_kinds(), self._conditions_line()
         self.kinds, self.conditions = kinds, conditions
         lists = [i for i in (conditions, self.interventions, *kinds) if i is not None]
-        self.lists_from, self.lists_to = (min(lists), max(lists)) if lists else (len(self.lines), len(self.lines))
+        self.lists_from, self.lists_to = (
+            (min(lists), max(lists)) if lists else (len(self.lines), len(self.lines))
+        )
         self.design_from = next(
-            (i for i, told in enumerate(self.told) if i > self.lists_to and told and told.field in _DESIGN_LINES), 0
+            (
+                i
+                for i, told in enumerate(self.told)
+                if i > self.lists_to and told and told.field in _DESIGN_LINES
+            ),
+            0,
         )
         self.dates = [i for i, told in enumerate(self.told) if told and told.field == "date"]
 
@@ -141,7 +168,12 @@ class _Row:
         while index > 0 and self.told[index] is not None:
             index -= 1
         body = self.lines[index].body
-        ok = index > (self.title or 0) and len(body) <= 1500 and not re.search(r"[.!?]$", body) and max(map(len, body.split("|"))) <= 120
+        ok = (
+            index > (self.title or 0)
+            and len(body) <= 1500
+            and not re.search(r"[.!?]$", body)
+            and max(map(len, body.split("|"))) <= 120
+        )
         return index if ok else None
 
     def _told(self, line: Line, told: _Told) -> None:
@@ -201,7 +233,9 @@ class _Row:
         """Tell whether a short line right after the lists names an organisation."""
         last = self.builder.last_field() or ""
         after_lists = last.startswith("outcome") or last in ("intervention", "condition")
-        return self.sponsors == 0 and after_lists and len(body) <= 160 and bool(shapes.ORGANISATION.search(body))
+        return (
+            self.sponsors == 0 and after_lists and len(body) <= 160 and bool(shapes.ORGANISATION.search(body))
+        )
 
     def _prose(self, line: Line, field: str) -> None:
         section: Section = "summary" if field == "summary" else "description"

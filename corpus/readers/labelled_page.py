@@ -2,17 +2,29 @@
 
 import re
 
+from corpus.builder import NodeBuilder
 from corpus.criteria import add_nodes
 from corpus.criteria_split import is_side_heading
 from corpus.document import Node, Section
-from corpus.readers import boilerplate, labels, shapes
-from corpus.builder import NodeBuilder
-from corpus.readers.labels import Label, Match
 from corpus.lines import Line, lines_of, sentences
+from corpus.readers import boilerplate, labels, shapes
+from corpus.readers.labels import Label, Match
 
-_GROUPS_LINE = re.compile(r"^\d[\d,]* (?:participants|patients|subjects|people) in \d+ (?:\w+ )?(?:groups?|arms?|cohorts?)", re.I)
+_GROUPS_LINE = re.compile(
+    r"^\d[\d,]* (?:participants|patients|subjects|people) in \d+ (?:\w+ )?(?:groups?|arms?|cohorts?)", re.I
+)
 _SENTENCE = re.compile(r"[.!?]$")
-_KEPT_IN_CRITERIA = {"ages", "sex", "condition", "intervention", "healthy_volunteers", "enrollment", "keyword", "phase", "minimum_age"}
+_KEPT_IN_CRITERIA = {
+    "ages",
+    "sex",
+    "condition",
+    "intervention",
+    "healthy_volunteers",
+    "enrollment",
+    "keyword",
+    "phase",
+    "minimum_age",
+}
 
 
 def count_labels(text: str) -> int:
@@ -102,7 +114,13 @@ class _Page:
             return None
         if self.arm is not None and hit.words == "description":
             return Match(Label("arm_description", "arms", prose=True), hit.words, hit.length, hit.value)
-        if self.arm is not None and hit.words in ("treatment", "treatments", "intervention", "interventions", "drugs"):
+        if self.arm is not None and hit.words in (
+            "treatment",
+            "treatments",
+            "intervention",
+            "interventions",
+            "drugs",
+        ):
             label = Label("arm_intervention", "arms", many=True)
             return Match(label, hit.words, hit.length, hit.value)
         return hit
@@ -132,11 +150,23 @@ class _Page:
                 self.arm = None
         self.titled = self.titled or hit.label.field != "title"
         if hit.value:
-            self._value(body_at + hit.length, line.body_end, hit.value)
+            self._value_on_line(body_at + hit.length, line.body_end)
             return at + 1
         if hit.label.section == "eligibility" and self._criteria_follow(at + 1):
             return self._criteria(at + 1)
         return at + 1
+
+    def _value_on_line(self, start: int, end: int) -> None:
+        """Take the value after a label, and further labels on the same line ("… Sex: all. Phase: 2")."""
+        text = self.builder.text
+        further = None if self.label and self.label.prose else labels.next_label(text[start:end])
+        stop = start + further if further else end
+        value = text[start:stop].strip(" \t.;|") if further else text[start:end].strip()
+        self._value(start, stop, value)
+        if further and (hit := labels.match(text[stop:end])) is not None and hit.value:
+            self.label, self.values = hit.label, 0
+            self.heading = self.builder.add("heading", stop, stop + hit.length, hit.label.section)
+            self._value_on_line(stop + hit.length, end)
 
     def _criteria_follow(self, at: int) -> bool:
         """Tell whether the line after an eligibility label starts the criteria, without a side heading."""
@@ -168,7 +198,9 @@ class _Page:
             return False
         if hit.label.field in _KEPT_IN_CRITERIA and " " not in hit.words:
             return False
-        return not hit.value or (" " in hit.words and hit.label.shape is not None and bool(hit.label.shape.search(hit.value)))
+        return not hit.value or (
+            " " in hit.words and hit.label.shape is not None and bool(hit.label.shape.search(hit.value))
+        )
 
     def _help(self, line: Line) -> None:
         """Keep a help text as `other`; what it explains tells what the next line is."""
@@ -181,12 +213,16 @@ class _Page:
     def _other(self, line: Line) -> None:
         self.builder.add("other", line.start, line.end)
 
-    def _leaf(self, line: Line, field: str | None, parent: int | None = None, section: Section | None = None) -> int | None:
+    def _leaf(
+        self, line: Line, field: str | None, parent: int | None = None, section: Section | None = None
+    ) -> int | None:
         """Add a line as one leaf under the current label."""
         above = self.heading if parent is None else parent
         where = section or (self.label.section if self.label else "other")
         self.values += 1
-        return self.builder.add("leaf", line.start, line.end, "other" if where == "eligibility" else where, above, field)
+        return self.builder.add(
+            "leaf", line.start, line.end, "other" if where == "eligibility" else where, above, field
+        )
 
     def _content(self, at: int) -> None:
         """Take a line that is neither label nor help: tell it by its shape, then by the label above."""
@@ -221,9 +257,12 @@ class _Page:
             self.label, self.values = Label(None, "arms"), 0
             self.heading = self.arms_heading = self.builder.add("heading", line.start, line.end, "arms")
             self.owner = self.arm = None
-        elif shapes.ARM.match(body) and self._section() != "eligibility" and field != "intervention" and len(body) <= 200:
-            self._own(line, "arm", "arms")
-        elif shapes.ARM_TYPE.match(following) and self._section() == "arms" and len(body) <= 300:
+        elif (
+            shapes.ARM.match(body)
+            and self._section() != "eligibility"
+            and field != "intervention"
+            and len(body) <= 200
+        ) or (shapes.ARM_TYPE.match(following) and self._section() == "arms" and len(body) <= 300):
             self._own(line, "arm", "arms")
         elif shapes.ARM_TYPE.match(body) and self.arm is not None:
             self._leaf(line, "arm_type", self.arm, "arms")
@@ -234,7 +273,7 @@ class _Page:
                 self._own(line, "intervention", "interventions")
         elif shapes.PHASE.match(body):
             self._alone(line, "phase", "status" if field == "status" else "design")
-        elif shapes.REGISTRY_ID.fullmatch(body):
+        elif shapes.REGISTRY_ID.fullmatch(body) or (shapes.NCT.match(body) and len(body) <= 60):
             self._alone(line, "identifier", "identifiers")
         else:
             return self._place_or_person(line, body, following)
@@ -256,7 +295,11 @@ class _Page:
             self._leaf(line, kind, owner, "contacts" if self.site is None else "sites")
         elif shapes.ADDRESS.match(body) and self.site is not None:
             self._leaf(line, "site_address", self.site, "sites")
-        elif shapes.ADDRESS.match(following) and len(body) <= 150 and self._section() in ("sites", "contacts", "other"):
+        elif (
+            shapes.ADDRESS.match(following)
+            and len(body) <= 150
+            and self._section() in ("sites", "contacts", "other")
+        ):
             self._leaf(line, "site", section="sites")
             self.site, self.owner, self.owner_field = len(self.builder) - 1, None, None
         elif field == "contact" and self.site is not None and shapes.STATUS.match(body):
@@ -280,7 +323,9 @@ class _Page:
     def _unlabelled(self, line: Line, body: str) -> None:
         """Take a line before the first label, or after the criteria."""
         short = len(body) <= 90 and not _SENTENCE.search(body)
-        if short and ((self.logo and body[0].casefold() == self.logo[0].casefold()) or shapes.ORGANISATION.search(body)):
+        if short and (
+            (self.logo and body[0].casefold() == self.logo[0].casefold()) or shapes.ORGANISATION.search(body)
+        ):
             self._leaf(line, "sponsor", section="sponsor")
             self.logo = ""
         elif short:
@@ -302,10 +347,10 @@ class _Page:
         line = Line(self.builder.text[start:end], start, end)
         if label.prose or (label.field is None and (_SENTENCE.search(body) or len(body) > 160)):
             field = "arm_description" if self.owner_field == "arm" else label.field
-            self._prose(line, label.section if label.section != "eligibility" else "other", field, self.heading)
-        elif label.field is None:
-            self._leaf(line, None)
-        elif self.values and not label.many:
+            self._prose(
+                line, label.section if label.section != "eligibility" else "other", field, self.heading
+            )
+        elif label.field is None or (self.values and not label.many):
             self._leaf(line, None)
         elif not _fits(label, body):
             self._misfit(line, body)
@@ -324,14 +369,29 @@ def _fits(label: Label, body: str) -> bool:
     """Tell whether a line can be the value of a label that waits for one."""
     if label.field == "status":
         return bool(shapes.STATUS.match(body)) or (len(body.split()) <= 4 and not _SENTENCE.search(body))
-    if label.field in ("title", "intervention", "arm_intervention", "outcome_primary", "outcome_secondary", "outcome_other"):
+    if label.field in (
+        "title",
+        "intervention",
+        "arm_intervention",
+        "outcome_primary",
+        "outcome_secondary",
+        "outcome_other",
+    ):
         return True
     if label.field == "identifier":
         return bool(shapes.REGISTRY_ID.search(body) or shapes.SPONSOR_ID.match(body))
     if label.field == "site_count":
         return bool(re.fullmatch(r"\d+(?: \w+){0,3}", body))
     if label.field == "healthy_volunteers":
-        return bool(re.match(r"^(?:yes|no|accept|not accept|true|false|healthy|does not)", body, re.I)) and len(body) <= 60
+        return (
+            bool(re.match(r"^(?:yes|no|accept|not accept|true|false|healthy|does not)", body, re.I))
+            and len(body) <= 60
+        )
     if label.shape is labels.WORDS:
-        return len(body) <= 200 and not (_SENTENCE.search(body) and len(body) > 60) and not body[0].islower() or label.field == "condition"
-    return label.shape is None or bool(label.shape.search(body)) and len(body) <= 160
+        return (
+            (len(body) <= 200
+            and not (_SENTENCE.search(body) and len(body) > 60)
+            and not body[0].islower())
+            or label.field == "condition"
+        )
+    return label.shape is None or (bool(label.shape.search(body)) and len(body) <= 160)

@@ -4,23 +4,30 @@ import re
 
 from corpus.clean import fold
 from corpus.criteria_split import is_side_heading
-from corpus.readers import export_row, labelled_page
 from corpus.lines import lines_of
+from corpus.readers import export_row, labelled_page
 
 _STRONG = (
-    r"clinical (?:trial|stud)|\btrials?\b|randomi[sz]|placebo|open[- ]label|double[- ]blind|eligib|inclusion criteria|exclusion criteria|"
-    r"inclusion:|exclusion:|informed consent|investigational|\bphase (?:[1-4]|i{1,3}|iv)\b|\bnct\d{8}|sponsor|\bcohorts?\b|\barms?\b|"
-    r"dose[- ]escalat|\benrol|recruit|outcome measure|primary (?:outcome|endpoint)|interventional|observational|\bstudy\b"
+    r"clinical (?:trial|stud)|\btrials?\b|randomi[sz]|placebo|open[- ]label|double[- ]blind|eligib|"
+    r"inclusion criteria|exclusion criteria|"
+    r"inclusion:|exclusion:|informed consent|investigational|\bphase (?:[1-4]|i{1,3}|iv)\b|\bnct\d{8}|"
+    r"sponsor|\bcohorts?\b|\barms?\b|"
+    r"dose[- ]escalat|\benrol|recruit|outcome measure|primary (?:outcome|endpoint)|interventional|"
+    r"observational|\bstudy\b"
 )
 _FIELD = (
-    r"patients?|participants?|subjects?|volunteers?|treat(?:ment|ed)|therap|disease|\bdos(?:e|es|ing|age)\b|infusion|inject|drug|safety|efficacy|"
-    r"tolerab|cancer|tumou?r|syndrome|diabet|infect|vaccin|surg|hospital|clinic|follow-up|screening|baseline|adverse|symptom|medic|"
-    r"diagnos|pregnan|transplant|chronic|acute|blood|survival|response rate|weeks|months|years|healthy|quality of life|disorder|intervention|"
+    r"patients?|participants?|subjects?|volunteers?|treat(?:ment|ed)|therap|disease|\bdos(?:e|es|ing|age)\b|"
+    r"infusion|inject|drug|safety|efficacy|"
+    r"tolerab|cancer|tumou?r|syndrome|diabet|infect|vaccin|surg|hospital|clinic|follow-up|screening|"
+    r"baseline|adverse|symptom|medic|"
+    r"diagnos|pregnan|transplant|chronic|acute|blood|survival|response rate|weeks|months|years|healthy|"
+    r"quality of life|disorder|intervention|"
     r"questionnaire|assess"
 )
 _MARKUP = re.compile(r"^\s*(?:<(?:\?xml|!doctype|html|clinical_study|\w+[\s>])|[{\[]\s*[\"{\[])", re.I)
 _CODE = re.compile(
-    r"^\s*(?:def |class |import |from \w+ import |#include|function |public |private |return\b|for \(|if \(|var |let |const |SELECT |\}|//|/\*)|[{};]\s*$"
+    r"^\s*(?:def |class |import |from \w+ import |#include|function |public |private |return\b|for \(|if \(|"
+    r"var |let |const |SELECT |\}|//|/\*)|[{};]\s*$"
 )
 _CSV_HEADER = re.compile(r"\b(?:nct number|study title|conditions|interventions|sponsor)\b", re.I)
 
@@ -33,7 +40,10 @@ def is_markup(text: str) -> bool:
 def is_table(text: str) -> bool:
     """Tell whether a text is a table with a header row of registry columns."""
     first = text.lstrip().split("\n", 1)[0]
-    return first.count(",") + first.count("\t") >= 3 and len(set(map(str.lower, _CSV_HEADER.findall(first)))) >= 2
+    return (
+        first.count(",") + first.count("\t") >= 3
+        and len(set(map(str.lower, _CSV_HEADER.findall(first)))) >= 2
+    )
 
 
 def speaks_of_a_trial(text: str) -> bool:
@@ -49,7 +59,12 @@ def speaks_of_a_trial(text: str) -> bool:
         return bool(field) or len(strong) >= 2
     words = max(len(said.split()), 1)
     dense = (len(re.findall(_FIELD, said)) + len(re.findall(_STRONG, said))) / words
-    return len(strong) >= 2 and len(field) >= 2 and (len(strong) + len(field) >= 6 or dense > 0.08) and dense > 0.012
+    return (
+        len(strong) >= 2
+        and len(field) >= 2
+        and (len(strong) + len(field) >= 6 or dense > 0.08)
+        and dense > 0.012
+    )
 
 
 def is_export_row(text: str) -> bool:
