@@ -28,14 +28,14 @@ SYNONYM_MATCH = 0.85
 """What a glossary synonym counts beside the asked word itself."""
 HEADING_MATCH = 0.7
 """What a word counts that stands in the heading above a passage and not in it."""
-NAMING = 0.4
+NAMING = 0.3
 """What is left of the weight of a word that stands in the title or conditions of the trial asked about: it
 names the trial more than it says what is asked ("the solid tumour study")."""
 SLIP = 88
 """Similarity (0 to 100) from which a stem that no passage holds is a misspelt one: one slip in eight letters."""
 NAME_PIECES = 3
 """Word pieces from which a word counts as rare: "lenalidomide" has five, "insurance" one."""
-UNSEEN = 0.4
+UNSEEN = 0.2
 """Weight of a word that no passage holds: mostly how someone talks ("turned down"), at times the very
 matter asked about, so it lowers a coverage without ruling it."""
 SMALL_LIBRARY = 600
@@ -185,8 +185,8 @@ class Evidence:
             asked = frozenset(stem(word) for word in words)
             if not asked or asked <= taken:
                 continue
-            whole = len(words) == len(tokens(matched)) or fold(matched) not in map(fold, group.lay)
             others = tuple(dict.fromkeys(stems_of(term) for term in group.terms))
+            whole = len(words) == len(tokens(matched)) or asked in others
             taken |= asked
             found.append(Concept(asked, others, self._weight([asked, *others]), matched, known=whole))
         for word in sorted(terms):

@@ -10,7 +10,8 @@ from datetime import date
 
 from corpus.builder import NodeBuilder
 from corpus.clean import fold, plain, strip_mark
-from corpus.criteria_split import is_side_heading, side_people, split
+from corpus.criteria_marks import is_side_heading, side_people
+from corpus.criteria_split import split
 from corpus.document import Document, Node, NodeKind
 from corpus.trial import Combine, Criterion, Polarity
 

@@ -1,14 +1,17 @@
 """Several documents, one trial: who belongs together, what they say together, where they differ."""
 
-import re
 from collections.abc import Hashable, Sequence
 from typing import Any
 
 from corpus.clean import fold
+from corpus.conflicts import conflicts, normal, same_key
 from corpus.contacts import join_sites
 from corpus.document import Document, Span
-from corpus.structure import structure, title_name
-from corpus.trial import Contact, Enrolment, Fact, Identifier, Intervention, RecruitmentStatus, Trial
+from corpus.naming import title_name
+from corpus.structure import structure
+from corpus.trial import Fact, Trial
+
+__all__ = ["conflicts", "trials_of"]
 
 MIN_SHARED_SENTENCES = 5
 """Fewest sentences that one document must share with another to be taken as part of it."""
@@ -19,31 +22,6 @@ MIN_SENTENCE_CHARS = 40
 
 _FORMAT_ORDER = ("labelled_page", "export_row", "plain", "description")
 _PROSE_FIELDS = ("summary", "description")
-_SINGLE = (
-    "statuses",
-    "phases",
-    "study_types",
-    "allocations",
-    "maskings",
-    "sponsors",
-    "enrolments",
-    "sexes",
-    "minimum_ages",
-    "maximum_ages",
-    "healthy_volunteers",
-    "start_dates",
-    "completion_dates",
-)
-"""Facts of which a study has one: two different values are a conflict between sources."""
-_COMPANY = re.compile(
-    r"\b(?:inc|ltd|llc|gmbh|corp|corporation|co|company|limited|s\.?p?\.?a|ag|plc|bv|b\.v)\b\.?|[.,]"
-)
-_RECRUITING = {
-    "enrolling": "recruiting",
-    "open": "recruiting",
-    "open to recruitment": "recruiting",
-    "open to enrollment": "recruiting",
-}
 
 
 def trials_of(documents: Sequence[Document]) -> list[Trial]:
@@ -64,18 +42,6 @@ def trials_of(documents: Sequence[Document]) -> list[Trial]:
         for ids in groups.members(list(read))
     ]
     return sorted(merged, key=lambda trial: (fold(trial.name), trial.id))
-
-
-def conflicts(trial: Trial) -> list[tuple[str, tuple[Fact[Any], ...]]]:
-    """Return the single-valued facts that sources state differently: name of the fact, all its values."""
-    found: list[tuple[str, tuple[Fact[Any], ...]]] = []
-    for name in _SINGLE:
-        facts: tuple[Fact[Any], ...] = getattr(trial, name)
-        values = {_normal(name, fact.value) for fact in facts}
-        sources = {span.document_id for fact in facts for span in fact.spans}
-        if len(values) > 1 and len(sources) > 1:
-            found.append((name, facts))
-    return found
 
 
 class _Groups:
@@ -148,8 +114,8 @@ def _differ(one: Trial, other: Trial, keys: object) -> bool:
 
 def _apart(name: str, one: Trial, other: Trial) -> bool:
     """Tell whether both trials state the fact, and state it differently."""
-    left = {_normal(name, fact.value) for fact in getattr(one, name)}
-    right = {_normal(name, fact.value) for fact in getattr(other, name)}
+    left = {normal(name, fact.value) for fact in getattr(one, name)}
+    right = {normal(name, fact.value) for fact in getattr(other, name)}
     return bool(left and right and not left & right)
 
 
@@ -236,7 +202,7 @@ def _joined(facts: list[Fact[Any]]) -> tuple[Fact[Any], ...]:
     """Return facts with equal values joined, all spans kept; the fuller of two equal values stands."""
     seen: dict[Hashable, tuple[Any, list[Span]]] = {}
     for fact in facts:
-        key = _key(fact.value)
+        key = same_key(fact.value)
         value, spans = seen.get(key, (fact.value, []))
         if _fullness(fact.value) > _fullness(value):
             value = fact.value
@@ -244,43 +210,6 @@ def _joined(facts: list[Fact[Any]]) -> tuple[Fact[Any], ...]:
     return tuple(Fact[Any](value=value, spans=tuple(spans)) for value, spans in seen.values())
 
 
-def _key(value: Any) -> Hashable:
-    if isinstance(value, str):
-        return fold(value)
-    if isinstance(value, Intervention):
-        return fold(value.name)
-    if isinstance(value, Contact):
-        return (value.role, fold(value.name or ""), re.sub(r"\D", "", value.phone or ""), value.email)
-    if isinstance(value, RecruitmentStatus):
-        return (fold(value.label), value.record_date)
-    if isinstance(value, Identifier):
-        return (value.kind, fold(value.value))
-    if isinstance(value, Enrolment):
-        return (value.count, value.kind or "planned")
-    return value if isinstance(value, Hashable) else repr(value)
-
-
 def _fullness(value: Any) -> int:
     """Return how many attributes of a value are stated."""
     return len(value.model_dump(exclude_none=True)) if hasattr(value, "model_dump") else 0
-
-
-def _normal(name: str, value: Any) -> Hashable:
-    """Return a value as it is compared between sources."""
-    if isinstance(value, RecruitmentStatus):
-        label = fold(value.label).strip(" .").replace("_", " ").replace(",", "")
-        return _RECRUITING.get(label, label)
-    if isinstance(value, Enrolment):
-        return value.count
-    if not isinstance(value, str):
-        return _key(value)
-    said = fold(value)
-    if name == "sponsors":
-        return " ".join(_COMPANY.sub(" ", said).split())
-    if name == "maskings":
-        return (
-            "open"
-            if re.search(r"open|none", said)
-            else re.sub(r"\W+", " ", re.sub(r"\(.*", "", said)).replace(" blind", "").strip()
-        )
-    return re.sub(r"[\W_]+", " ", said).strip()

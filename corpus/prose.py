@@ -9,7 +9,7 @@ from corpus.readers import shapes
 from corpus.trial import Enrolment, Fact, Site
 
 _PHASE = re.compile(
-    r"\bphase[ -]((?:[1-4]|iv|i{1,3})[ab]?(?:\s*(?:/|-|–|and|to)\s*(?:phase\s+)?(?:[1-4]|iv|"
+    r"\bphase[ -]((?:[1-4]|iv|i{1,3})[ab]?(?:\s*(?:/|-|\u2013|and|to)\s*(?:phase\s+)?(?:[1-4]|iv|"
     r"i{1,3})[ab]?)*)(?![\w])(?=[^.]{0,140}?\b(?:trial|study|studies)\b)"
     r"|\b(?:trial|study) of phase ((?:[1-4]|iv|i{1,3})[ab]?(?:\s*/\s*(?:[1-4]|iv|i{1,3})[ab]?)*)(?!\w)",
     re.I,
@@ -21,7 +21,7 @@ _TOTAL = re.compile(
     re.I,
 )
 _RANGE = re.compile(
-    r"\b(?:total of|up to)\s+\d+\s*(?:-|–|to)\s*\d+\s+(?:\w+ )?(?:patients|participants|subjects)", re.I
+    r"\b(?:total of|up to)\s+\d+\s*(?:-|\u2013|to)\s*\d+\s+(?:\w+ )?(?:patients|participants|subjects)", re.I
 )
 _OPEN = re.compile(r"\bopen[- ]label(?:l?ed)?\b", re.I)
 _BLIND = re.compile(r"\b(single|double|triple|quadruple)[- ](?:blind(?:ed)?|masked)\b", re.I)

@@ -4,7 +4,7 @@ import re
 
 from corpus.clean import plain, strip_mark
 from corpus.readers import shapes
-from corpus.readers.export_row import split_outcome
+from corpus.readers.export_shapes import split_outcome
 from corpus.trial import Age, AgeUnit, Enrolment, Identifier, Sex
 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
@@ -15,7 +15,7 @@ _UNITS: dict[str, AgeUnit] = {"y": "years", "m": "months", "w": "weeks", "d": "d
 
 
 def words(text: str) -> str | None:
-    """Return a value in the record's words; upper-case codes become words ("SINGLE_GROUP": "Single group")."""
+    """Return a value in the record's words; codes become words ("SINGLE_GROUP": "Single group")."""
     said = plain(text).strip(" .")
     if re.fullmatch(r"[A-Z]+(?:_[A-Z]+)+|[A-Z]{5,}", said):
         said = said.replace("_", " ").capitalize()
@@ -88,7 +88,7 @@ def enrolment(text: str) -> Enrolment | None:
 
 
 def ages(text: str, field: str = "ages") -> tuple[Age | None, Age | None]:
-    """Return the youngest and oldest age of "18 Years - 70 Years", "18+ years", "up to 17", …"""
+    """Return the youngest and oldest age of "18 Years - 70 Years", "18+ years" or "up to 17"."""
     body = re.sub(r"\(.*?\)", " ", text)
     found = [m for m in _AGE.finditer(body)]
     if not found:

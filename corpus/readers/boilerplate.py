@@ -54,7 +54,7 @@ _DEFINITION = re.compile(
     r"collaborators?|"
     r"(?:study|trial) (?:type|phase|arm|id|start date|completion date)|enrollment|overall status|"
     r"recruitment status|primary outcome|masking|allocation)\b"
-    r"(?:\s*(?::|-|–|—)\s*|\s+)"
+    r"(?:\s*(?::|-|\u2013|\u2014)\s*|\s+)"
     r"(?P<gist>(?:is|are|means?|refers? to|describes?|indicates?|defined)\b|(?:clinical )?(?:stud(?:y|ies)|"
     r"research|trials?) (?:that|which|done|occurring|conducted|in which|where)\b)",
     re.I,
@@ -97,7 +97,8 @@ _FUNDER = re.compile(
 _LOGO = re.compile(r"^\W?[A-Z]\W?$")
 _SITE_NAME = re.compile(r"^(?:https?://)?(?:www\.)?[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+/?$")
 _PHASE_HELP = re.compile(
-    r"^(?:early )?phase\s+(?:[0-4]|i{1,3}|iv)\s*[:–—-]\s*\w[\w ]{0,20}\b(?:that|which|done|occurring|"
+    r"^(?:early )?phase\s+(?:[0-4]|i{1,3}|iv)\s*[:\u2013\u2014-]\s*\w[\w ]{0,20}\b"
+    r"(?:that|which|done|occurring|"
     r"conducted|in|where|when|to)\b",
     re.I,
 )

@@ -5,64 +5,28 @@ stays whole, as `other`.
 """
 
 import re
-from dataclasses import dataclass
 
 from corpus.builder import NodeBuilder
 from corpus.document import Node, Section
 from corpus.lines import Line, lines_of, sentences
 from corpus.readers import boilerplate, shapes
-
-_TYPE = "|".join(
-    sorted(
-        {t.upper().replace(" ", "_") for t in shapes.INTERVENTION_TYPES}
-        | {t.title() for t in shapes.INTERVENTION_TYPES}
-    )
-)
-_INTERVENTIONS = re.compile(rf"^(?:{_TYPE}): \S[^|]*(?:\|(?:{_TYPE}): \S[^|]*)*$")
-_DESIGN = re.compile(
-    r"^(?:Allocation|(?:Intervention|Observational) Model|Masking|Primary Purpose|Time Perspective): ", re.I
-)
-_LISTED_PHASES = re.compile(
-    r"^(?:(?:early_?phase_?1|phase_?[1-4]|phase [1-4]|early phase 1)(?:[|/, ]+(?:phase[_ ]?[1-4]))*|na|"
-    r"not applicable)$",
-    re.I,
-)
-_AGE_GROUPS = re.compile(
-    r"^(?:(?:child|adult|older[_ ]adult)(?:, )?)+$|^.{0,40}\((?:child|adult|older adult).*\)$", re.I
-)
-_FUNDERS = re.compile(
-    r"^(?:INDUSTRY|OTHER|NIH|FED|NETWORK|OTHER_GOV|INDIV|UNKNOWN|U\.S\. Fed|AMBIG)(?:\|\w+)*$", re.I
-)
-_STUDY_TYPE = re.compile(r"^(?:interventional|observational|expanded[_ ]access)(?: \[.*\])?$", re.I)
-_DATE_LINE = re.compile(r"^(?:\d{4}-\d{2}(?:-\d{2})?|[A-Z][a-z]+ (?:\d{1,2}, )?\d{4})$")
-_COUNTRY_END = "|".join(sorted(map(re.escape, shapes.COUNTRIES), key=len, reverse=True))
-_SITES = re.compile(rf"^[^|]{{3,250}}, (?:{_COUNTRY_END})(?:\|[^|]{{3,250}}, (?:{_COUNTRY_END}))*$")
-_RESULTS = re.compile(r"^(?:yes|no|no results available|has results)$", re.I)
-_BRACKET = re.compile(r"^\\?\[[^\]\\]{2,60}\\?\]")
-_SENTENCE = re.compile(r"[.!?](?:\s|$)")
-_DESIGN_FIELDS = {
-    "allocation": "allocation",
-    "intervention model": "model",
-    "observational model": "model",
-    "masking": "masking",
-    "primary purpose": "purpose",
-}
-_TIME = re.compile(
-    r"\b(?:\d+|one|two|three|four|six|twelve|first|last|each|every|a|per)[ -]?(?:\w+[ -])?(?:day|week|month|"
-    r"year|hour|minute|hr|h|min|d|wk)s?\b"
-    r"|\b(?:up to|baseline|through|until|during|at (?:the )?(?:end|day|week|month|visit|discharge|time)|"
-    r"(?:day|week|month|year|visit|hour) \d+|"
-    r"pre-?\w*|post-?\w*|immediately|intraoperative|perioperative|duration|completion)\b",
-    re.I,
+from corpus.readers.export_shapes import (
+    BRACKET,
+    DESIGN_FIELDS,
+    INTERVENTIONS,
+    SENTENCE,
+    Told,
+    is_outcomes,
+    shape_of,
 )
 
 
 def looks_like(text: str) -> bool:
     """Tell whether some line is a list of typed interventions or other shapes of an export stand together."""
     bodies = [line.body for line in lines_of(text[:300_000]) if not line.blank]
-    typed = any(_INTERVENTIONS.match(body) and body.split(":")[0].isupper() for body in bodies)
-    joined = sum(1 for body in bodies if _is_outcomes(body) and "|" in body)
-    single = sum(1 for body in bodies if _shape(body) is not None)
+    typed = any(INTERVENTIONS.match(body) and body.split(":")[0].isupper() for body in bodies)
+    joined = sum(1 for body in bodies if is_outcomes(body) and "|" in body)
+    single = sum(1 for body in bodies if shape_of(body) is not None)
     return (typed and len(bodies) >= 3) or joined >= 2 or single >= 4
 
 
@@ -79,14 +43,6 @@ _DATE_ORDER: dict[int, tuple[str | None, ...]] = {
 first posted, results posted, last update. Other counts do not tell which are missing."""
 
 
-@dataclass(frozen=True)
-class _Told:
-    """What a line is: its field and section."""
-
-    field: str
-    section: Section
-
-
 def read(text: str) -> tuple[Node, ...]:
     """Return the nodes of an export row."""
     return _Row(text).run()
@@ -96,9 +52,9 @@ class _Row:
     def __init__(self, text: str) -> None:
         self.builder = NodeBuilder(text)
         self.lines = [line for line in lines_of(text) if not line.blank]
-        self.told = [_shape(line.body) for line in self.lines]
+        self.told = [shape_of(line.body) for line in self.lines]
         self.outcomes = [
-            i for i, line in enumerate(self.lines) if self.told[i] is None and _is_outcomes(line.body)
+            i for i, line in enumerate(self.lines) if self.told[i] is None and is_outcomes(line.body)
         ]
         self.title = next(
             (i for i, told in enumerate(self.told[:3]) if told is None or told.field in ("site", "status")),
@@ -176,7 +132,7 @@ class _Row:
         )
         return index if ok else None
 
-    def _told(self, line: Line, told: _Told) -> None:
+    def _told(self, line: Line, told: Told) -> None:
         if told.field in ("intervention", "site", "identifier"):
             self._list(line, told.field, told.section)
         elif told.field == "design":
@@ -201,7 +157,7 @@ class _Row:
         at = line.start
         for part in re.findall(r"[^|]*\|?", line.text):
             name, colon, _ = part.partition(":")
-            field = _DESIGN_FIELDS.get(name.strip().casefold())
+            field = DESIGN_FIELDS.get(name.strip().casefold())
             if colon:
                 head = self.builder.add("heading", at, at + len(name) + 1, "design")
                 self.builder.add("leaf", at + len(name) + 1, at + len(part), "design", head, field)
@@ -213,7 +169,7 @@ class _Row:
         """Place a line that no shape tells: title, then summary, later the sponsor, then prose."""
         body = line.body
         before = index < self.lists_from
-        prose = (bool(_SENTENCE.search(body)) and len(body) > 100) or len(body) > 250
+        prose = (bool(SENTENCE.search(body)) and len(body) > 100) or len(body) > 250
         if self.lists_to < index < self.design_from and len(body) <= 250 and self.sponsors < 2:
             self.sponsors += 1
             self._list(line, "sponsor" if self.sponsors == 1 else "collaborator", "sponsor")
@@ -221,7 +177,7 @@ class _Row:
             self.builder.add("leaf", line.start, line.end, "title", None, "acronym")
         elif index > self.design_from and _IDS.fullmatch(body):
             self._list(line, "identifier", "identifiers")
-        elif prose or _BRACKET.match(body) or _SENTENCE.search(body):
+        elif prose or BRACKET.match(body) or SENTENCE.search(body):
             self._prose(line, "summary" if before else "description")
         elif index > self.lists_to and self._is_sponsor(body):
             self.sponsors += 1
@@ -241,80 +197,9 @@ class _Row:
         section: Section = "summary" if field == "summary" else "description"
         self.summarised = True
         start = line.body_start
-        bracket = _BRACKET.match(line.body)
+        bracket = BRACKET.match(line.body)
         if bracket:
             self.heading = self.builder.add("heading", start, start + bracket.end(), section)
             start += bracket.end()
         for left, right in sentences(self.builder.text, start, line.body_end):
             self.builder.add("leaf", left, right, section, self.heading, field)
-
-
-def _shape(body: str) -> _Told | None:
-    """Tell a field by its shape alone."""
-    if shapes.NCT.fullmatch(body):
-        return _Told("identifier", "identifiers")
-    if shapes.URL.match(body):
-        return _Told("url", "identifiers")
-    if _INTERVENTIONS.match(body):
-        return _Told("intervention", "interventions")
-    if _DESIGN.match(body):
-        return _Told("design", "design")
-    if _SITES.match(body) and not re.search(r"\.\s", body[:400]):
-        return _Told("site", "sites")
-    if len(body) > 400:
-        return None
-    for pattern, field, section in _SHAPES:
-        if pattern.match(body):
-            return _Told(field, section)
-    return None
-
-
-_SHAPES: tuple[tuple["re.Pattern[str]", str, Section], ...] = (
-    (_LISTED_PHASES, "phase", "design"),
-    (_STUDY_TYPE, "study_type", "design"),
-    (re.compile(r"^(?:ALL|FEMALE|MALE|All|Female|Male)$"), "sex", "design"),
-    (shapes.STATUS, "status", "status"),
-    (_AGE_GROUPS, "ages", "design"),
-    (shapes.AGES, "ages", "design"),
-    (_FUNDERS, "funder", "sponsor"),
-    (_RESULTS, "results", "other"),
-    (_DATE_LINE, "date", "dates"),
-    (re.compile(r"^\d{1,7}$"), "enrollment", "design"),
-)
-
-
-def _is_outcomes(body: str) -> bool:
-    """Tell whether a line is outcome measures: parts that end in a time frame after a comma."""
-    parts = [part.strip() for part in body.split("|")]
-    if max(map(len, parts)) > 3000 or len(body) < 12:
-        return False
-    timed = sum(1 for part in parts if _time_frame(part) is not None)
-    if timed < max(1, 0.6 * len(parts)):
-        return False
-    if len(parts) > 1:
-        return True
-    frame = body[_time_frame(body) or 0 :]
-    prose = re.match(r"(?:The|This|In|To|A|We|Patients|Participants) ", body) and body.count(". ") > 1
-    return not prose and not (frame.endswith(".") and (frame[0].islower() or len(frame) > 120))
-
-
-def _time_frame(part: str) -> int | None:
-    """Return where the time frame of an outcome starts, after its last comma that precedes one."""
-    for found in reversed(list(re.finditer(r",\s+", part))):
-        tail = part[found.end() :]
-        if len(tail) > 200:
-            return None
-        if _TIME.search(tail) and tail.count(". ") == 0 and not re.match(r"(?:and|or|with|but)\b", tail):
-            return found.end()
-    return None
-
-
-def split_outcome(text: str) -> tuple[str, str | None, str | None]:
-    """Return measure, description and time frame of one outcome, as an export joins them with commas."""
-    frame_at = _time_frame(text)
-    frame = text[frame_at:].strip() if frame_at is not None else None
-    rest = text[:frame_at].rstrip().rstrip(",") if frame_at is not None else text
-    for found in re.finditer(r",\s+(?=[A-Z])", rest):
-        if rest[: found.start()].count("(") == rest[: found.start()].count(")"):
-            return rest[: found.start()].strip(), rest[found.end() :].strip(), frame
-    return rest.strip(), None, frame

@@ -33,7 +33,8 @@ _UNIT = r"(?:years?|yrs?|months?|mos?|weeks?|wks?|days?)(?:[ -]old)?"
 AGES = re.compile(
     rf"^(?:from |aged? |between |over |under |up to |at least |minimum |"
     rf"maximum )*(?:\d+(?:\.\d+)?\s*\+?\s*{_UNIT}"
-    rf"|\d+\s*(?:-|–|to|and)\s*\d+\s*{_UNIT}|n/?a|child|adult|older[ _]adult|\d+\s*\+|(?:under|over) \d+)",
+    rf"|\d+\s*(?:-|\u2013|to|and)\s*\d+\s*{_UNIT}|n/?a|child|adult|older[ _]adult|"
+    r"\d+\s*\+|(?:under|over) \d+)",
     re.I,
 )
 DATE = re.compile(
@@ -96,7 +97,7 @@ DEGREE = re.compile(
 )
 PERSON = re.compile(
     r"^(?:(?:Dr|Prof|Professor|Mr|Ms|"
-    r"Mrs)\.?\s+)*[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,4}(?:\s*,\s*[A-Z][\w. ]{1,12})*$"
+    r"Mrs)\.?\s+)*[^\W\d_][\w.'\u2019-]*(?:\s+[^\W\d_][\w.'\u2019-]*){1,4}(?:\s*,\s*[A-Z][\w. ]{1,12})*$"
 )
 TIME_FRAME = re.compile(
     r"\b(?:day|days|week|weeks|month|months|year|years|hour|hours|minute|minutes|baseline|visit|through|"
@@ -112,8 +113,25 @@ ORGANISATION = re.compile(
     re.I,
 )
 COUNTRIES = frozenset(
-    ["Afghanistan", "Albania", "Algeria", "Andorra", "Angola", "Argentina", "Armenia", "Australia", "Austria", "Azerbaijan", "Bahrain", "Bangladesh", "Belarus", "Belgium", "Benin", "Bolivia", "Bosnia and Herzegovina", "Botswana", "Brazil", "Bulgaria", "Burkina Faso", "Cambodia", "Cameroon", "Canada", "Chile", "China", "Colombia", "Costa Rica", "Croatia", "Cuba", "Cyprus", "Czech Republic", "Czechia", "Denmark", "Dominican Republic", "Ecuador", "Egypt", "El Salvador", "Estonia", "Ethiopia", "Finland", "France", "Gabon", "Gambia", "Georgia", "Germany", "Ghana", "Greece", "Guatemala", "Guinea", "Haiti", "Honduras", "Hong Kong", "Hungary", "Iceland", "India", "Indonesia", "Iran", "Iraq", "Ireland", "Israel", "Italy", "Ivory Coast", "Jamaica", "Japan", "Jordan", "Kazakhstan", "Kenya", "Kosovo", "Kuwait", "Laos", "Latvia", "Lebanon", "Liberia", "Libya", "Lithuania", "Luxembourg", "Madagascar", "Malawi", "Malaysia", "Mali", "Malta", "Mexico", "Moldova", "Monaco", "Mongolia", "Montenegro", "Morocco", "Mozambique", "Myanmar", "Nepal", "Netherlands", "New Zealand", "Nicaragua", "Niger", "Nigeria", "North Macedonia", "Norway", "Oman", "Pakistan", "Palestine", "Panama", "Paraguay", "Peru", "Philippines", "Poland", "Portugal", "Puerto Rico", "Qatar", "Romania", "Russia", "Russian Federation", "Rwanda", "Saudi Arabia", "Senegal", "Serbia", "Sierra Leone", "Singapore", "Slovakia", "Slovenia", "Somalia", "South Africa", "South Korea", "Korea", "Korea, Republic of", "Republic of Korea", "Spain", "Sri Lanka", "Sudan", "Sweden", "Switzerland", "Syria", "Taiwan", "Tanzania", "Thailand", "Togo", "Tunisia", "Turkey", "Türkiye", "Uganda", "Ukraine", "United Arab Emirates", "United Kingdom", "UK", "England", "Scotland", "Wales", "United States", "United States of America", "USA", "Uruguay", "Uzbekistan", "Venezuela", "Vietnam", "Viet Nam", "Yemen", "Zambia", "Zimbabwe"]
+    (
+        "Afghanistan|Albania|Algeria|Andorra|Angola|Argentina|Armenia|Australia|Austria|Azerbaijan|Bahrain|"
+        "Bangladesh|Belarus|Belgium|Benin|Bolivia|Bosnia and Herzegovina|Botswana|Brazil|Bulgaria|"
+        "Burkina Faso|Cambodia|Cameroon|Canada|Chile|China|Colombia|Costa Rica|Croatia|Cuba|Cyprus|"
+        "Czech Republic|Czechia|Denmark|Dominican Republic|Ecuador|Egypt|El Salvador|Estonia|Ethiopia|"
+        "Finland|France|Gabon|Gambia|Georgia|Germany|Ghana|Greece|Guatemala|Guinea|Haiti|Honduras|Hong Kong|"
+        "Hungary|Iceland|India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|Ivory Coast|Jamaica|Japan|Jordan|"
+        "Kazakhstan|Kenya|Kosovo|Kuwait|Laos|Latvia|Lebanon|Liberia|Libya|Lithuania|Luxembourg|Madagascar|"
+        "Malawi|Malaysia|Mali|Malta|Mexico|Moldova|Monaco|Mongolia|Montenegro|Morocco|Mozambique|Myanmar|"
+        "Nepal|Netherlands|New Zealand|Nicaragua|Niger|Nigeria|North Macedonia|Norway|Oman|Pakistan|"
+        "Palestine|Panama|Paraguay|Peru|Philippines|Poland|Portugal|Puerto Rico|Qatar|Romania|Russia|"
+        "Russian Federation|Rwanda|Saudi Arabia|Senegal|Serbia|Sierra Leone|Singapore|Slovakia|Slovenia|"
+        "Somalia|South Africa|South Korea|Korea|Korea, Republic of|Republic of Korea|Spain|Sri Lanka|Sudan|"
+        "Sweden|Switzerland|Syria|Taiwan|Tanzania|Thailand|Togo|Tunisia|Turkey|Türkiye|Uganda|Ukraine|"
+        "United Arab Emirates|United Kingdom|UK|England|Scotland|Wales|United States|"
+        "United States of America|USA|Uruguay|Uzbekistan|Venezuela|Vietnam|Viet Nam|Yemen|Zambia|Zimbabwe"
+    ).split("|")
 )
+"""Countries as registries write them."""
 
 
 def is_country(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from corpus.clean import fold
-from corpus.criteria_split import is_side_heading
+from corpus.criteria_marks import is_side_heading
 from corpus.lines import lines_of
 from corpus.readers import export_row, labelled_page
 

@@ -1,0 +1,258 @@
+"""The labels that trial pages put before a value, as data."""
+
+import re
+from dataclasses import dataclass
+from re import Pattern
+
+from corpus.document import Section
+from corpus.readers import shapes
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a label announces: a field, or with None only a section; `many` values may follow."""
+
+    field: str | None
+    section: Section
+    many: bool = False
+    shape: Pattern[str] | None = None
+    """What a value on the label's own line must look like; None: anything short and capitalised."""
+    prose: bool = False
+    """Whether text of several sentences follows."""
+
+
+_DATE = shapes.DATE
+WORDS = re.compile(r"^[A-Z(][^.?!]{1,120}$")
+"""Shape of a free value: short, capitalised, no sentence."""
+_PURPOSE = re.compile(
+    r"^(?:treatment|prevention|diagnos\w+|supportive care|screening|health services research|basic science|"
+    r"device feasibility|educational\b.*|other|expanded access)$",
+    re.I,
+)
+LABELS: tuple[tuple[Label, str], ...] = (
+    (
+        Label("title", "title"),
+        "title|study title|trial title|official title|brief title|public title|scientific title|full title",
+    ),
+    (Label("acronym", "title", shape=re.compile(r"^\S{2,25}$")), "acronym|study acronym"),
+    (
+        Label("summary", "summary", prose=True),
+        "study purpose|about|about this study|about this trial|about the study|summary|brief summary|"
+        "study summary|trial summary|overview|"
+        "study overview|purpose of the study|purpose of this study|what is the purpose of this trial|"
+        "objective|study description",
+    ),
+    (
+        Label("description", "description", prose=True),
+        "additional details|detailed description|full description|description of the study|study details|"
+        "more details|background|"
+        "detailed summary|trial description|description",
+    ),
+    (
+        Label("status", "status", shape=shapes.STATUS),
+        "overall status|status|recruitment status|recruiting status|trial status|study status|"
+        "overall recruitment status|"
+        "current status|overall study status|enrollment status",
+    ),
+    (Label("status", "status", many=True, shape=shapes.STATUS), "status and phase|phase and status"),
+    (
+        Label("record_date", "dates", shape=_DATE),
+        "last updated|last update|last update posted|last update submitted|record last updated|"
+        "date of last update|updated|"
+        "last verified|record verification|verification date|last changed|date last updated|"
+        "last refreshed on|information as of",
+    ),
+    (
+        Label("phase", "design", shape=shapes.PHASE, many=True),
+        "phase|study phase|trial phase|phases|clinical phase|development phase",
+    ),
+    (
+        Label(
+            "study_type",
+            "design",
+            shape=re.compile(r"^(?:interventional|observational|expanded access)\b", re.I),
+        ),
+        "study type|trial type|type of study|type of trial",
+    ),
+    (
+        Label("allocation", "design", shape=re.compile(r"^(?:non-?\s?)?randomi[sz]ed|^n/?a$", re.I)),
+        "allocation|study allocation",
+    ),
+    (
+        Label(
+            "masking", "design", shape=re.compile(r"^(?:none|open|single|double|triple|quadruple)\b", re.I)
+        ),
+        "masking|blinding|study masking",
+    ),
+    (
+        Label(
+            "model",
+            "design",
+            shape=re.compile(r"\b(?:assignment|cohort|control|crossover|parallel|sequential|group)\b", re.I),
+        ),
+        "interventional model|intervention model|study model|interventional study model|assignment|"
+        "observational model|"
+        "interventional model description",
+    ),
+    (Label("purpose", "design", shape=_PURPOSE), "primary purpose"),
+    (Label(None, "design"), "trial design|study design|design|design details|trial details|study plan"),
+    (
+        Label("sponsor", "sponsor", shape=WORDS),
+        "lead sponsor|sponsor|study sponsor|trial sponsor|sponsored by|primary sponsor|lead organization|"
+        "sponsoring organization|"
+        "responsible party|sponsors",
+    ),
+    (
+        Label("collaborator", "sponsor", many=True, shape=WORDS),
+        "collaborators|collaborator|in collaboration with|sponsors and collaborators",
+    ),
+    (
+        Label(
+            "funder",
+            "sponsor",
+            shape=re.compile(r"^(?:industry|nih|other|network|u\.?s\.? fed|fed|academic|government)\b", re.I),
+        ),
+        "agency class|funder types|funder type|funded by|funding type|funder|type of funder|sponsor type|"
+        "funding source",
+    ),
+    (
+        Label("condition", "conditions", many=True, shape=WORDS),
+        "conditions|condition|disease|diseases|condition or disease|conditions studied|condition studied|"
+        "health condition|health conditions|"
+        "medical condition|indication|indications|conditions treated|condition(s)|what is being studied",
+    ),
+    (Label("keyword", "conditions", many=True, shape=WORDS), "keywords|key words|search terms"),
+    (
+        Label("intervention", "interventions", many=True, shape=shapes.INTERVENTION),
+        "treatments|treatment|interventions|intervention|intervention/treatment|study treatments|study drug|"
+        "treatment details|"
+        "interventions studied|drugs",
+    ),
+    (
+        Label(None, "arms"),
+        "arms & interventions|arms and interventions|arms|study arms|treatment arms|arm groups|"
+        "participant groups|patient groups|"
+        "trial arms|study groups|arms/interventions|participant group/arm",
+    ),
+    (
+        Label("enrollment", "design", shape=shapes.ENROLMENT),
+        "enrollment|enrolment|participants|estimated enrollment|actual enrollment|number of participants|"
+        "target enrollment|"
+        "study size|sample size|target number of participants|planned enrollment|anticipated enrollment|"
+        "target sample size",
+    ),
+    (
+        Label("start_date", "dates", shape=_DATE),
+        "start date|study start|study start date|trial start date|date of first enrollment|started",
+    ),
+    (
+        Label("completion_date", "dates", shape=_DATE),
+        "completion date|study completion|study completion date|estimated completion date|end date|"
+        "primary completion|"
+        "primary completion date|estimated study completion date|estimated primary completion date",
+    ),
+    (
+        Label("url", "dates", shape=_DATE),
+        "first posted|first submitted|date posted|registration date|study first posted|study record dates",
+    ),
+    (
+        Label("ages", "design", shape=shapes.AGES),
+        "eligible ages|age range|ages|age|ages eligible|ages eligible for study|age limits|age group|"
+        "age groups|eligible age|age eligibility|"
+        "participant age",
+    ),
+    (Label("minimum_age", "design", shape=shapes.AGES), "minimum age|min age|age minimum|lower age limit"),
+    (Label("maximum_age", "design", shape=shapes.AGES), "maximum age|max age|age maximum|upper age limit"),
+    (
+        Label("sex", "design", shape=shapes.SEX),
+        "gender|sex|sexes|genders|sexes eligible for study|eligible sex|eligible sexes|eligible genders|"
+        "genders eligible for study|sex/gender",
+    ),
+    (
+        Label(
+            "healthy_volunteers",
+            "design",
+            shape=re.compile(r"^(?:yes|no|accepted|not accepted|true|false)\b", re.I),
+        ),
+        "accepts healthy volunteers|healthy volunteers|volunteers|healthy volunteers accepted|"
+        "healthy participants|"
+        "healthy volunteers allowed",
+    ),
+    (Label(None, "outcomes"), "outcomes|outcome measures|endpoints|what is being measured|study outcomes"),
+    (
+        Label("outcome_primary", "outcomes", many=True, shape=WORDS),
+        "primary outcome|primary outcomes|primary outcome measure|primary outcome measures|primary endpoint|"
+        "primary endpoints|main outcome",
+    ),
+    (
+        Label("outcome_secondary", "outcomes", many=True, shape=WORDS),
+        "secondary outcome|secondary outcomes|secondary outcome measure|secondary outcome measures|"
+        "secondary endpoint|secondary endpoints",
+    ),
+    (
+        Label("outcome_other", "outcomes", many=True, shape=WORDS),
+        "other outcomes|other outcome measures|exploratory endpoints|other outcome",
+    ),
+    (
+        Label("country", "sites", many=True, shape=WORDS),
+        "countries|country|recruiting countries|location countries|countries of recruitment",
+    ),
+    (
+        Label("site", "sites", many=True, shape=WORDS),
+        "international sites|us sites|u.s. sites|sites|trial sites|study sites|locations|location|"
+        "study locations|trial locations|"
+        "trial site|centers|participating centers|participating sites|where is it|study location",
+    ),
+    (
+        Label("site_count", "sites", many=True),
+        "trial contacts and locations|contacts and locations|locations and contacts|number of sites|"
+        "contacts & locations",
+    ),
+    (
+        Label("contact", "contacts", many=True, shape=WORDS),
+        "central trial contact|central contact|central contacts|study contact|trial contact|contact|"
+        "contacts|site contact|contact person|"
+        "contact information|central study contact|backup contact|study contact backup|site contacts|"
+        "contact us|contact name|"
+        "central trial contacts|recruitment contact|study coordinator|contact a trial team|"
+        "contact the trial team|contact the study team",
+    ),
+    (
+        Label("phone", "contacts", shape=shapes.PHONE_LINE),
+        "phone|telephone|phone number|tel|contact phone|call|telephone number",
+    ),
+    (
+        Label("email", "contacts", shape=shapes.EMAIL),
+        "email|e-mail|email address|contact email|e-mail address",
+    ),
+    (
+        Label("investigator", "contacts", many=True, shape=WORDS),
+        "principal investigator|investigator|investigators|study director|study chair|"
+        "principal investigators|lead investigator|pi|"
+        "chief investigator",
+    ),
+    (
+        Label("affiliation", "contacts", shape=WORDS),
+        "principal investigator affiliation|investigator affiliation|affiliation|pi affiliation|"
+        "study chair affiliation",
+    ),
+    (
+        Label("identifier", "identifiers", many=True, shape=re.compile(r"^(?=\S*\d)\S{4,40}$")),
+        "trial id|identifiers|identifier|nct number|nct id|study id|clinicaltrials.gov identifier|"
+        "clinicaltrials.gov id|nct|other ids|"
+        "other study id numbers|trial identifier|study identifier|registry number|eudract number|"
+        "protocol number|protocol id|nctid|"
+        "org study id|secondary id|secondary ids|registration number|clinicaltrials.gov id number|"
+        "other id numbers|trial number",
+    ),
+    (
+        Label(None, "eligibility"),
+        "recruitment criteria|more inclusion & exclusion criteria|inclusion and exclusion criteria|"
+        "inclusion & exclusion criteria|"
+        "eligibility criteria|eligibility|criteria|patient eligibility|details and patient eligibility|"
+        "who can participate|"
+        "who can take part|participation criteria|inclusion/exclusion criteria|key eligibility criteria|"
+        "eligibility requirements|"
+        "can i participate|selection criteria|entry criteria",
+    ),
+)
