@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -35,6 +36,10 @@ SLIP = 88
 """Similarity (0 to 100) from which a stem that no passage holds is a misspelt one: one slip in eight letters."""
 NAME_PIECES = 3
 """Word pieces from which a word counts as rare: "lenalidomide" has five, "insurance" one."""
+NUMBERED = 0.15
+"""Added where the very "cycle 9" or "arm 2" of the question stands in a passage."""
+TIMED = 0.12
+"""Added where question and passage both speak of what was before, or of what comes after treatment."""
 UNSEEN = 0.2
 """Weight of a word that no passage holds: mostly how someone talks ("turned down"), at times the very
 matter asked about, so it lowers a coverage without ruling it."""
@@ -49,6 +54,18 @@ _SEARCHED: tuple[PassageKind, ...] = (
 
 _ABOUT: tuple[PassageKind, ...] = ("title", "condition", "summary", "arm", "intervention")
 """What tells what a trial is about."""
+
+_TIMES = (
+    (
+        r"\b(?:prior|previous\w*|already|earlier|in the past|(?:have|has|had|having) (?:had|received|been|gone|a)|once had|ever had|years? ago|months? ago|weeks? ago)\b",
+        r"\b(?:prior|previous\w*|history of|earlier|in the past|already|has had|have had|another)\b",
+    ),
+    (
+        r"\b(?:after|once|when) .{0,30}\b(?:over|finished|done|ends?|ended|complete\w*|stops?|stopped)\b|\bafter (?:the )?treatment\b|\bafterwards\b",
+        r"\b(?:post-?treatment|after treatment|follow-?up|once treatment|end of treatment)\b",
+    ),
+)
+"""What a question may say of time, and what a passage that answers it says then."""
 
 _NUMBER = r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|single|once|twice|daily|weekly|monthly)\b)"
 _TIME = r"(?:second|minute|hour|day|week|month|year|cycle)s?\b"
@@ -174,7 +191,8 @@ class Evidence:
         fits = bool(re.search(pattern, fold(passage.text))) if pattern else True
         fits = fits and (understood.counted is None or _counts(understood.counted, passage.text))
         score = 0.6 * coverage + 0.6 * max(cosine, 0.0) + (0.0 if fits else -0.25)
-        score += _kind_bonus(passage, understood)
+        score += _kind_bonus(passage, understood) + _time_bonus(passage, understood)
+        score += NUMBERED * _numbered(understood.question, passage.text)
         return Scored(passage, score, coverage, cosine, fits, known_met / known if known else None)
 
     def _concepts(self, question: str, terms: frozenset[str]) -> list[Concept]:
@@ -252,6 +270,39 @@ def _counts(noun: str, text: str) -> bool:
         key == wanted and any(near[0].isdigit() for _, near in words[max(0, at - 5) : at] if near)
         for at, (_, key) in enumerate(words)
     )
+
+
+def _numbered(question: str, text: str) -> int:
+    """Return 1 where a numbered thing of the question ("arm 2", "cycle nine") stands in the text, else 0."""
+    return int(bool(_numbered_things(question) & _numbered_things(text)))
+
+
+@lru_cache(maxsize=20_000)
+def _numbered_things(text: str) -> frozenset[tuple[str, str]]:
+    keys = [stem(token) for token in tokens(text)]
+    found = set()
+    for left, right in pairwise(keys):
+        if left.isdigit() != right.isdigit():
+            number, thing = (left, right) if left.isdigit() else (right, left)
+            if thing in _NUMBERED_KINDS:
+                found.add((number, thing))
+    return frozenset(found)
+
+
+_NUMBERED_KINDS = frozenset(
+    stem(word)
+    for word in "arm cohort group cycle phase part stage day week month year visit line grade".split()
+)
+
+
+def _time_bonus(passage: Passage, understood: Understood) -> float:
+    """Favour what lies in the past, or after something, where the question asks for that."""
+    asked, said = fold(understood.question), fold(passage.text)
+    bonus = 0.0
+    for wanted, stated in _TIMES:
+        if re.search(wanted, asked) and re.search(stated, said):
+            bonus += TIMED
+    return bonus
 
 
 def _kind_bonus(passage: Passage, understood: Understood) -> float:

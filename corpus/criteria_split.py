@@ -79,9 +79,7 @@ class _Splitter:
         body, at, end = line.body, line.body_start, line.body_end
         mark_end, style = mark_of(body)
         length = side_length(body[mark_end:])
-        if mark_end and length and side_people(body[mark_end:]):
-            length = 0
-        if length and line.indent <= 8:
+        if length and line.indent <= 8 and not (mark_end and side_people(body[mark_end:])):
             self._open_side(at, at + mark_end + length)
             if mark_end + length < len(body):
                 self._loose(at + mark_end + length, end, line.indent)

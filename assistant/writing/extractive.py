@@ -54,8 +54,6 @@ SOFT: frozenset[FactKind] = frozenset(
         "enrolment",
         "model",
         "age",
-        "other_outcome",
-        "primary_outcome",
     )
 )
 """Facts whose words also stand in questions that ask for something else ("what treatment while I wait")."""

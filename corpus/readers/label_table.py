@@ -38,29 +38,25 @@ LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label("summary", "summary", prose=True),
         "study purpose|about|about this study|about this trial|about the study|summary|brief summary|"
-        "study summary|trial summary|overview|"
-        "study overview|purpose of the study|purpose of this study|what is the purpose of this trial|"
-        "objective|study description",
+        "study summary|trial summary|overview|study overview|purpose of the study|purpose of this study|"
+        "what is the purpose of this trial|objective|study description",
     ),
     (
         Label("description", "description", prose=True),
         "additional details|detailed description|full description|description of the study|study details|"
-        "more details|background|"
-        "detailed summary|trial description|description",
+        "more details|background|detailed summary|trial description|description",
     ),
     (
         Label("status", "status", shape=shapes.STATUS),
         "overall status|status|recruitment status|recruiting status|trial status|study status|"
-        "overall recruitment status|"
-        "current status|overall study status|enrollment status",
+        "overall recruitment status|current status|overall study status|enrollment status",
     ),
     (Label("status", "status", many=True, shape=shapes.STATUS), "status and phase|phase and status"),
     (
         Label("record_date", "dates", shape=_DATE),
         "last updated|last update|last update posted|last update submitted|record last updated|"
-        "date of last update|updated|"
-        "last verified|record verification|verification date|last changed|date last updated|"
-        "last refreshed on|information as of",
+        "date of last update|updated|last verified|record verification|verification date|last changed|"
+        "date last updated|last refreshed on|information as of",
     ),
     (
         Label("phase", "design", shape=shapes.PHASE, many=True),
@@ -91,16 +87,14 @@ LABELS: tuple[tuple[Label, str], ...] = (
             shape=re.compile(r"\b(?:assignment|cohort|control|crossover|parallel|sequential|group)\b", re.I),
         ),
         "interventional model|intervention model|study model|interventional study model|assignment|"
-        "observational model|"
-        "interventional model description",
+        "observational model|interventional model description",
     ),
     (Label("purpose", "design", shape=_PURPOSE), "primary purpose"),
     (Label(None, "design"), "trial design|study design|design|design details|trial details|study plan"),
     (
         Label("sponsor", "sponsor", shape=WORDS),
         "lead sponsor|sponsor|study sponsor|trial sponsor|sponsored by|primary sponsor|lead organization|"
-        "sponsoring organization|"
-        "responsible party|sponsors",
+        "sponsoring organization|responsible party|sponsors",
     ),
     (
         Label("collaborator", "sponsor", many=True, shape=WORDS),
@@ -118,28 +112,25 @@ LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label("condition", "conditions", many=True, shape=WORDS),
         "conditions|condition|disease|diseases|condition or disease|conditions studied|condition studied|"
-        "health condition|health conditions|"
-        "medical condition|indication|indications|conditions treated|condition(s)|what is being studied",
+        "health condition|health conditions|medical condition|indication|indications|conditions treated|"
+        "condition(s)|what is being studied",
     ),
     (Label("keyword", "conditions", many=True, shape=WORDS), "keywords|key words|search terms"),
     (
         Label("intervention", "interventions", many=True, shape=shapes.INTERVENTION),
         "treatments|treatment|interventions|intervention|intervention/treatment|study treatments|study drug|"
-        "treatment details|"
-        "interventions studied|drugs",
+        "treatment details|interventions studied|drugs",
     ),
     (
         Label(None, "arms"),
         "arms & interventions|arms and interventions|arms|study arms|treatment arms|arm groups|"
-        "participant groups|patient groups|"
-        "trial arms|study groups|arms/interventions|participant group/arm",
+        "participant groups|patient groups|trial arms|study groups|arms/interventions|participant group/arm",
     ),
     (
         Label("enrollment", "design", shape=shapes.ENROLMENT),
         "enrollment|enrolment|participants|estimated enrollment|actual enrollment|number of participants|"
-        "target enrollment|"
-        "study size|sample size|target number of participants|planned enrollment|anticipated enrollment|"
-        "target sample size",
+        "target enrollment|study size|sample size|target number of participants|planned enrollment|"
+        "anticipated enrollment|target sample size",
     ),
     (
         Label("start_date", "dates", shape=_DATE),
@@ -148,8 +139,8 @@ LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label("completion_date", "dates", shape=_DATE),
         "completion date|study completion|study completion date|estimated completion date|end date|"
-        "primary completion|"
-        "primary completion date|estimated study completion date|estimated primary completion date",
+        "primary completion|primary completion date|estimated study completion date|"
+        "estimated primary completion date",
     ),
     (
         Label("url", "dates", shape=_DATE),
@@ -158,8 +149,7 @@ LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label("ages", "design", shape=shapes.AGES),
         "eligible ages|age range|ages|age|ages eligible|ages eligible for study|age limits|age group|"
-        "age groups|eligible age|age eligibility|"
-        "participant age",
+        "age groups|eligible age|age eligibility|participant age",
     ),
     (Label("minimum_age", "design", shape=shapes.AGES), "minimum age|min age|age minimum|lower age limit"),
     (Label("maximum_age", "design", shape=shapes.AGES), "maximum age|max age|age maximum|upper age limit"),
@@ -175,8 +165,7 @@ LABELS: tuple[tuple[Label, str], ...] = (
             shape=re.compile(r"^(?:yes|no|accepted|not accepted|true|false)\b", re.I),
         ),
         "accepts healthy volunteers|healthy volunteers|volunteers|healthy volunteers accepted|"
-        "healthy participants|"
-        "healthy volunteers allowed",
+        "healthy participants|healthy volunteers allowed",
     ),
     (Label(None, "outcomes"), "outcomes|outcome measures|endpoints|what is being measured|study outcomes"),
     (
@@ -200,8 +189,8 @@ LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label("site", "sites", many=True, shape=WORDS),
         "international sites|us sites|u.s. sites|sites|trial sites|study sites|locations|location|"
-        "study locations|trial locations|"
-        "trial site|centers|participating centers|participating sites|where is it|study location",
+        "study locations|trial locations|trial site|centers|participating centers|participating sites|"
+        "where is it|study location",
     ),
     (
         Label("site_count", "sites", many=True),
@@ -211,11 +200,10 @@ LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label("contact", "contacts", many=True, shape=WORDS),
         "central trial contact|central contact|central contacts|study contact|trial contact|contact|"
-        "contacts|site contact|contact person|"
-        "contact information|central study contact|backup contact|study contact backup|site contacts|"
-        "contact us|contact name|"
-        "central trial contacts|recruitment contact|study coordinator|contact a trial team|"
-        "contact the trial team|contact the study team",
+        "contacts|site contact|contact person|contact information|central study contact|backup contact|"
+        "study contact backup|site contacts|contact us|contact name|central trial contacts|"
+        "recruitment contact|study coordinator|contact a trial team|contact the trial team|"
+        "contact the study team",
     ),
     (
         Label("phone", "contacts", shape=shapes.PHONE_LINE),
@@ -228,8 +216,7 @@ LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label("investigator", "contacts", many=True, shape=WORDS),
         "principal investigator|investigator|investigators|study director|study chair|"
-        "principal investigators|lead investigator|pi|"
-        "chief investigator",
+        "principal investigators|lead investigator|pi|chief investigator",
     ),
     (
         Label("affiliation", "contacts", shape=WORDS),
@@ -239,20 +226,16 @@ LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label("identifier", "identifiers", many=True, shape=re.compile(r"^(?=\S*\d)\S{4,40}$")),
         "trial id|identifiers|identifier|nct number|nct id|study id|clinicaltrials.gov identifier|"
-        "clinicaltrials.gov id|nct|other ids|"
-        "other study id numbers|trial identifier|study identifier|registry number|eudract number|"
-        "protocol number|protocol id|nctid|"
-        "org study id|secondary id|secondary ids|registration number|clinicaltrials.gov id number|"
-        "other id numbers|trial number",
+        "clinicaltrials.gov id|nct|other ids|other study id numbers|trial identifier|study identifier|"
+        "registry number|eudract number|protocol number|protocol id|nctid|org study id|secondary id|"
+        "secondary ids|registration number|clinicaltrials.gov id number|other id numbers|trial number",
     ),
     (
         Label(None, "eligibility"),
         "recruitment criteria|more inclusion & exclusion criteria|inclusion and exclusion criteria|"
-        "inclusion & exclusion criteria|"
-        "eligibility criteria|eligibility|criteria|patient eligibility|details and patient eligibility|"
-        "who can participate|"
-        "who can take part|participation criteria|inclusion/exclusion criteria|key eligibility criteria|"
-        "eligibility requirements|"
-        "can i participate|selection criteria|entry criteria",
+        "inclusion & exclusion criteria|eligibility criteria|eligibility|criteria|patient eligibility|"
+        "details and patient eligibility|who can participate|who can take part|participation criteria|"
+        "inclusion/exclusion criteria|key eligibility criteria|eligibility requirements|can i participate|"
+        "selection criteria|entry criteria",
     ),
 )
