@@ -123,7 +123,7 @@ class Pipeline:
         for part in parts:
             if part.library or part.facts or part.named or part.kind != "ask" or part.criterion:
                 return "ordinary"
-            if part.terms and self._evidence.knows(part.terms):
+            if part.terms and self._evidence.concepts.knows(part.terms):
                 return "ordinary"
             if not part.terms and conversation is not None and conversation.last:
                 return "ordinary"

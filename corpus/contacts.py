@@ -8,6 +8,8 @@ from corpus.document import Document, Node, Span
 from corpus.readers import shapes
 from corpus.trial import Contact, Fact, Site
 
+_WITH_REGIONS = ("United States", "United States of America", "USA", "Canada", "Australia")
+"""Countries whose sites registries write with a state or province."""
 _PERSON_BREAK = re.compile(r"\s*[;|]\s*|\s+(?:and|&)\s+(?=[A-Z])")
 
 
@@ -170,7 +172,7 @@ def _site(text: str) -> Site:
     )
     if country is None or len(parts) < 2:
         return Site(name=", ".join(parts) or None, postcode=postcode, country=country)
-    region = parts.pop() if len(parts) > 2 and (postcode or len(parts) > 3) else None
+    region = parts.pop() if len(parts) > 2 and (postcode or country in _WITH_REGIONS) else None
     city = parts.pop()
     return Site(name=", ".join(parts), city=city, region=region, postcode=postcode, country=country)
 

@@ -16,7 +16,7 @@ _PHASE = re.compile(
 )
 _TOTAL = re.compile(
     r"\b(?:up to|no more than|at most|a total of|approximately|in total)\s+(\d{1,6})\s+(?:\w+[ -]){0,2}?"
-    r"(?:patients|participants|subjects|people|persons|volunteers|individuals|children|adults|women|"
+    r"(?:patients|participants|subjects|people|persons|volunteers|individuals|children|adults|infants|babies|couples|women|"
     r"men)\b(?! (?:per|in each|will (?:then|also)))",
     re.I,
 )

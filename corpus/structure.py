@@ -27,7 +27,7 @@ def structure(document: Document) -> Trial:
     """Return what one document says of its study; facts that it does not state are empty."""
     read = _Facts(document)
     ids = read.identifiers()
-    titles = read.texts("title")
+    titles = read.titles()
     interventions = read.interventions()
     acronyms = read.acronyms(titles)
     found = {
@@ -45,7 +45,7 @@ def structure(document: Document) -> Trial:
         "models": read.each("model", values.words),
         "purposes": read.each("purpose", values.words),
         "sponsors": read.texts("sponsor"),
-        "collaborators": read.texts("collaborator"),
+        "collaborators": read.listed("collaborator"),
         "funders": read.each("funder", values.words),
         "conditions": read.listed("condition"),
         "keywords": read.listed("keyword"),
@@ -107,6 +107,16 @@ class _Facts:
 
     def texts(self, field: str) -> tuple[Fact[str], ...]:
         return self.each(field, lambda text: " ".join(text.split()) or None)
+
+    def titles(self) -> tuple[Fact[str], ...]:
+        """Return titles without the marks of Markdown around them."""
+        pairs: list[tuple[str, Span]] = []
+        for span in map(self.span, self.nodes("title")):
+            words = self.document.slice(span)
+            bare = words.strip("#*_ \t\n")
+            at = span.start + words.index(bare)
+            pairs.append((" ".join(bare.split()), self.document.span(at, at + len(bare))))
+        return collect(pairs)
 
     def passages(self, field: str) -> tuple[Fact[str], ...]:
         """Return running text as one fact for each sentence."""

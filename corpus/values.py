@@ -17,7 +17,7 @@ _UNITS: dict[str, AgeUnit] = {"y": "years", "m": "months", "w": "weeks", "d": "d
 def words(text: str) -> str | None:
     """Return a value in the record's words; codes become words ("SINGLE_GROUP": "Single group")."""
     said = plain(text).strip(" .")
-    if re.fullmatch(r"[A-Z]+(?:_[A-Z]+)+|[A-Z]{5,}", said):
+    if re.fullmatch(r"[A-Z]+(?:_[A-Z]+)+|[A-Z]{4,}", said):
         said = said.replace("_", " ").capitalize()
     return said or None
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from assistant.evidence import SYNONYM_MATCH, Concept, Scored, degree, stems_of
+from assistant.concepts import SYNONYM_MATCH, Concept, degree, stems_of
+from assistant.evidence import Scored
 from assistant.intents import FactKind, asks_what_follows
 from assistant.understand import Understood
 from assistant.words import stem
@@ -30,7 +31,7 @@ SURE_UNKNOWN = 0.60
 """The same where words tell little and meaning (vectors) has to carry the passage."""
 SURE_BARE = 0.2
 """The same for a question that names nothing but the trial and a manner ("how often?"): the manner decides."""
-NEAR = 0.70
+NEAR = 0.60
 """Score from which a passage may answer although it holds no matter asked about by name."""
 MEANT = 0.72
 """Cosine from which a passage may answer without meeting any matter asked about by name."""

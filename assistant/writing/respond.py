@@ -97,7 +97,7 @@ class Responder:
     ) -> tuple[list[DraftClaim], list[str]]:
         """Return the claims of every trial that answers, and those trials."""
         best = ranked[0].score if ranked else 0.0
-        concepts = self._evidence.concepts(understood)
+        concepts = self._evidence.concepts.of(understood)
         considered = list(trials) if len(trials) <= SHORTLIST else self._best_trials(ranked)
         claims: list[DraftClaim] = []
         answered: list[str] = []

@@ -65,7 +65,7 @@ class _Page(PageState):
         if boilerplate.is_about_text(body) or boilerplate.is_footer(body):
             self.footer = self.footer or boilerplate.is_footer(body)
             self._other(line)
-        elif is_side_heading(body) and labels.match(body) is None:
+        elif is_side_heading(body) and (labels.match(body) is None or body.casefold().startswith("who can")):
             return self._criteria(at)
         elif boilerplate.is_logo(body):
             self.logo = body
@@ -123,6 +123,8 @@ class _Page(PageState):
         self.heading = self.builder.add("heading", body_at, body_at + hit.length, section, parent)
         if hit.label.field in (None, "arm", "intervention") and hit.label.section == "arms":
             self.arms_heading = self.heading
+        if hit.label.section == "sites":
+            self.sites_heading = self.heading
         if hit.label.field not in ("phone", "email", "arm_intervention", "arm_description"):
             self.owner, self.owner_field = None, None
             if hit.label.field != "contact":

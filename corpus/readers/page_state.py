@@ -12,6 +12,7 @@ _GROUPS_LINE = re.compile(
     r"^\d[\d,]* (?:participants|patients|subjects|people) in \d+ (?:\w+ )?(?:groups?|arms?|cohorts?)", re.I
 )
 _SENTENCE = re.compile(r"[.!?]$")
+_OF_A_STUDY = re.compile(r"\b(?:this (?:[\w-]+[ ,]+){0,4}(?:study|trial)|patients|participants|subjects)\b", re.I)
 
 
 class PageState:
@@ -32,6 +33,7 @@ class PageState:
         self.site: int | None = None
         self.arm: int | None = None
         self.arms_heading: int | None = None
+        self.sites_heading: int | None = None
 
     def _other(self, line: Line) -> None:
         self.builder.add("other", line.start, line.end)
@@ -100,7 +102,7 @@ class PageState:
             and len(body) <= 150
             and self._section() in ("sites", "contacts", "other")
         ):
-            self._leaf(line, "site", section="sites")
+            self.builder.add("leaf", line.start, line.end, "sites", self.sites_heading, "site")
             self.site, self.owner, self.owner_field = len(self.builder) - 1, None, None
         elif field == "contact" and self.site is not None and shapes.STATUS.match(body):
             self._leaf(line, "site_status", self.site, "sites")
@@ -150,6 +152,10 @@ class PageState:
             self._prose(
                 line, label.section if label.section != "eligibility" else "other", field, self.heading
             )
+        elif label.field == "contact" and self._place_or_person(line, body, ""):
+            return
+        elif label.field is not None and self.values and _is_prose(body):
+            self._prose(line, "description", "description", None)
         elif label.field is None or (self.values and not label.many):
             self._leaf(line, None)
         elif not _fits(label, body):
@@ -165,6 +171,11 @@ class PageState:
             self._leaf(line, None)
 
 
+def _is_prose(body: str) -> bool:
+    """Tell whether a line is a text on the study itself, after a value: it ends as a sentence does."""
+    return bool(len(body) > 100 and _SENTENCE.search(body) and _OF_A_STUDY.search(body))
+
+
 def _fits(label: Label, body: str) -> bool:
     """Tell whether a line can be the value of a label that waits for one."""
     if label.field == "status":
@@ -178,6 +189,8 @@ def _fits(label: Label, body: str) -> bool:
         "outcome_other",
     ):
         return True
+    if label.field == "phase":
+        return bool(shapes.PHASE.match(body) or shapes.PHASE_VALUE.match(body))
     if label.field == "identifier":
         return bool(shapes.REGISTRY_ID.search(body) or shapes.SPONSOR_ID.match(body))
     if label.field == "site_count":

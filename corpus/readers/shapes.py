@@ -8,6 +8,10 @@ PHASE = re.compile(
     r"|phase not applicable)$",
     re.I,
 )
+PHASE_VALUE = re.compile(
+    r"^(?:[1-4](?:\s*/\s*[1-4])?[ab]?|(?:i{1,3}|iv)[ab]?(?:\s*/\s*(?:i{1,3}|iv)[ab]?)?|n/?a|not applicable)$", re.I
+)
+"""What stands after a "Phase" label: the word itself may be missing."""
 STATUS = re.compile(
     r"^(?:not yet recruiting|recruiting|active,? not recruiting|active_not_recruiting|not_yet_recruiting|"
     r"not recruiting|"

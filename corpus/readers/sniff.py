@@ -22,7 +22,7 @@ _FIELD = (
     r"baseline|adverse|symptom|medic|"
     r"diagnos|pregnan|transplant|chronic|acute|blood|survival|response rate|weeks|months|years|healthy|"
     r"quality of life|disorder|intervention|"
-    r"questionnaire|assess"
+    r"investigators?|infants?|babies|neonat|donor|compared?\b|measured|receive|groups?\b|questionnaire|assess"
 )
 _MARKUP = re.compile(r"^\s*(?:<(?:\?xml|!doctype|html|clinical_study|\w+[\s>])|[{\[]\s*[\"{\[])", re.I)
 _CODE = re.compile(
@@ -57,14 +57,12 @@ def speaks_of_a_trial(text: str) -> bool:
     field = set(re.findall(_FIELD, said))
     if any(is_side_heading(line.strip()) for line in lines):
         return bool(field) or len(strong) >= 2
+    if strong and field and labelled_page.count_labels(sample) >= 4:
+        return True
     words = max(len(said.split()), 1)
     dense = (len(re.findall(_FIELD, said)) + len(re.findall(_STRONG, said))) / words
-    return (
-        len(strong) >= 2
-        and len(field) >= 2
-        and (len(strong) + len(field) >= 6 or dense > 0.08)
-        and dense > 0.012
-    )
+    enough = dense > 0.012 if len(strong) + len(field) >= 6 else dense > 0.08
+    return len(strong) >= 2 and len(field) >= 2 and enough
 
 
 def is_export_row(text: str) -> bool:

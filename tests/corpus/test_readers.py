@@ -69,7 +69,8 @@ def inked_once(document: Document) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "layout"), [("01", "description"), ("02", "labelled_page"), ("03", "export_row"), ("04", "labelled_page")]
+    ("number", "layout"),
+    [("01", "description"), ("02", "labelled_page"), ("03", "export_row"), ("04", "labelled_page")],
 )
 def test_each_sample_is_known_by_its_content(samples: Path, number: str, layout: str) -> None:
     [path] = samples.glob(f"{number}*.txt")
@@ -131,7 +132,9 @@ def test_a_text_that_is_no_trial_is_refused_in_one_sentence(text: str) -> None:
     assert "\n" not in str(raised.value)
 
 
-@pytest.mark.parametrize("text", ['{"protocolSection": {}}', "<html><body>trial</body></html>", "<?xml version='1.0'?>"])
+@pytest.mark.parametrize(
+    "text", ['{"protocolSection": {}}', "<html><body>trial</body></html>", "<?xml version='1.0'?>"]
+)
 def test_markup_is_refused(text: str) -> None:
     with pytest.raises(UnreadableDocument, match="markup"):
         read_bytes(text.encode(), "a.txt", DAY)
