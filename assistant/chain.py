@@ -14,6 +14,7 @@ from assistant.answer import (
     Event,
     Searched,
     Stage,
+    Writer,
 )
 from assistant.conversation import Conversation
 from assistant.eligibility.profile import PatientProfile
@@ -47,6 +48,9 @@ class Pipeline:
         self._documents: Mapping[str, Document] = {d.id: d for d in library.documents()}
         self._names = NameIndex(list(self.trials.values()))
         self._evidence = Evidence(library)
+        self._names_by_trial = {
+            trial.id: [trial.name, *(fact.value for fact in trial.titles)] for trial in self.trials.values()
+        }
         self._responder = Responder(list(self.trials.values()), self._documents, self._evidence)
 
     def run(
@@ -74,15 +78,18 @@ class Pipeline:
                 response = self._advice(response)
         clock.lap("search")
         yield Stage(name="writing")
-        response, how = rewrite(parts, response, self._settings, conversation)
+        response, how = rewrite(
+            parts, response, self._settings, conversation, self._documents, self._names_by_trial
+        )
         clock.lap("write")
         yield Stage(name="checking")
         citer = Citer(self._documents, list(self.trials.values()))
-        placed, dropped = self._checked(response, citer, question)
+        told = f"{conversation.words}\n{question}" if conversation else question
+        placed, dropped = self._checked(response, citer, told, how.writer)
         if response.draft.status == "answered" and not any(item.claim.citations for item in placed):
             response = self._responder.not_said(parts[0], response)
             citer = Citer(self._documents, list(self.trials.values()))
-            placed, more = self._checked(response, citer, question)
+            placed, more = self._checked(response, citer, told, "extractive")
             dropped += more
         for item in placed:
             yield ClaimReady(claim=item.claim)
@@ -115,7 +122,8 @@ class Pipeline:
         limit = self._settings.max_question_chars
         if len(question) > limit:
             raise BadQuestion(
-                f"The question has {len(question):,} characters; ask in {limit:,} or fewer, and add documents with `trialnav ingest`."
+                f"The question has {len(question):,} characters; ask in {limit:,} or fewer, "
+                "and add documents with `trialnav ingest`."
             )
 
     def _off_topic(self, parts: Sequence[Understood], conversation: Conversation | None) -> Verdict:
@@ -141,14 +149,22 @@ class Pipeline:
             response.ranked,
         )
 
-    def _checked(self, response: Response, citer: Citer, said: str) -> tuple[list[Placed], list[Dropped]]:
-        """Keep the claims that stand; name those that do not."""
+    def _checked(
+        self, response: Response, citer: Citer, told: str, writer: Writer
+    ) -> tuple[list[Placed], list[Dropped]]:
+        """Keep the claims that stand; name those that do not. `told` is all that the person typed."""
         placed: list[Placed] = []
         dropped: list[Dropped] = []
         for made in response.draft.claims:
             spans = joined(self._documents, made.spans)
             draft = made.model_copy(update={"spans": spans})
-            reason = verify(draft, self._documents, known_names=self._names_for(spans), person_text=said)
+            reason = verify(
+                draft,
+                self._documents,
+                known_names=self._names_for(spans),
+                person_text=told,
+                writer="model" if writer == "model" else "rule",
+            )
             if reason:
                 dropped.append(Dropped(text=draft.text, reason=reason))
                 continue
@@ -159,8 +175,8 @@ class Pipeline:
     def _names_for(self, spans: Sequence[Span]) -> list[str]:
         """Return the names of the trials that the spans speak of; of all trials where there are none."""
         cited = {span.document_id for span in spans}
-        own = [t for t in self.trials.values() if not cited or cited & set(t.documents)]
-        return [name for t in own for name in (t.name, *(fact.value for fact in t.titles))]
+        own = [trial for trial in self.trials.values() if not cited or cited & set(trial.documents)]
+        return [name for trial in own for name in self._names_by_trial[trial.id]]
 
     def _answer(
         self,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from assistant.answer import Answer
+from assistant.eligibility.profile import PatientProfile
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,19 @@ class Conversation:
     def mentioned(self) -> tuple[str, ...]:
         """Ids of all trials spoken of, in the order in which they first came up."""
         return tuple(dict.fromkeys(trial for turn in self.turns for trial in turn.answer.trials))
+
+    @property
+    def profile(self) -> PatientProfile:
+        """What the person said of themself so far, later words in place of earlier ones."""
+        said = PatientProfile()
+        for at, turn in enumerate(self.turns):
+            said = said.merged(PatientProfile.from_text(turn.question, turn=at))
+        return said
+
+    @property
+    def words(self) -> str:
+        """Everything that was typed so far."""
+        return "\n".join(turn.question for turn in self.turns)
 
     def add(self, question: str, answer: Answer) -> None:
         """Record a finished turn."""

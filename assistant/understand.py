@@ -97,8 +97,9 @@ def understand(
     fresh = question if content(tokens(question)) else full
     named = names.find(full)
     trials, known = _trials(full, named, order, conversation, only)
-    said = PatientProfile.from_text(question)
+    said = PatientProfile.from_text(question, turn=len(conversation.turns) if conversation else 0)
     before = profile or PatientProfile()
+    before = before.merged(conversation.profile) if conversation else before
     criterion = is_criterion(full)
     words = [
         word

@@ -90,7 +90,7 @@ def side_length(body: str) -> int:
 
 def side_people(words: str) -> str | None:
     """Return whom a side heading names before its keyword ("Resident Inclusion Criteria": "Resident")."""
-    found = _SIDE.match(words)
+    found = None if _SIDE_SENTENCE.match(words) else _SIDE.match(words)
     who = [w for w in (found["who"].split() if found else []) if w.casefold().strip(".)#") not in _COMMON]
     return " ".join(who) if who and not re.fullmatch(r"\W*\w{1,2}\W*", " ".join(who)) else None
 

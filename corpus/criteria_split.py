@@ -210,7 +210,10 @@ class _Splitter:
             self._items(last.start, last.end, last.body, parent)
 
     def _items(self, start: int, end: int, body: int, parent: int | None) -> int:
-        """Add the item or items of one line and return the index of the first."""
+        """Add the item or items of one line; return the index that deeper lines stand under.
+
+        That is their parent where the first of them is one, else the last.
+        """
         cuts, lead = cuts_of(self.text, start, end, body)
         first = len(self.pieces)
         if not cuts:
@@ -225,7 +228,7 @@ class _Splitter:
             self.pieces.append(Piece(left, right, words, kind, first if lead and number else parent))
         if lead and INLINE.search(self.text, start, end):
             self.unfinished = first
-        return first
+        return first if lead else len(self.pieces) - 1
 
     def _kind(self, body: int, end: int) -> PieceKind:
         words = self.text[body:end].rstrip("*_ ")

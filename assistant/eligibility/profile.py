@@ -86,6 +86,7 @@ _N = rf"(?P<n>\d{{1,3}}|{_WORDED})"
 _AGES = (
     rf"\b{_N}(?:\s*|-)(?P<u>years?|yrs?|y|months?|weeks?|days?)(?:\s*|-)(?:olds?|of age)\b",
     r"\b(?P<n>\d{1,3})\s*(?P<u>y)/?o\b",
+    rf"\b(?:woman|man|lady|boy|girl|child|kid|person|patient|male|female) of {_N}\b" + _NOT_AN_AGE,
     r"\b(?:aged|age|age is|age:|age of)\s*(?P<n>\d{1,3})\b" + _NOT_AN_AGE,
     r"\b(?:i am|i'm|im|he is|he's|she is|she's|who is|who's|turned|turns|turning|just turned|they are)\s+(?:(?:only|just|already|now|nearly|almost|a)\s+)?(?P<n>\d{1,3})\b"
     + _NOT_AN_AGE,

@@ -1,6 +1,6 @@
 """Whether a model words the answer: asks it where one is set, and falls back to the rules where it fails."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Dropped, Usage, Writer
@@ -8,6 +8,7 @@ from assistant.conversation import Conversation
 from assistant.settings import Settings
 from assistant.understand import Understood
 from assistant.writing.respond import Response
+from corpus.document import Document
 from corpus.errors import ModelFailed
 
 PASSAGES = 12
@@ -28,12 +29,17 @@ class Written:
 
 
 def rewrite(
-    parts: Sequence[Understood], response: Response, settings: Settings, conversation: Conversation | None
+    parts: Sequence[Understood],
+    response: Response,
+    settings: Settings,
+    conversation: Conversation | None,
+    documents: Mapping[str, Document],
+    names: Mapping[str, Sequence[str]],
 ) -> tuple[Response, Written]:
     """Return the response as a model words it; as it was, where none is set or none is needed.
 
     Only plain questions go to a model. Assessments, tables, advice and emergencies are written by
-    rule, always.
+    rule, always. `names` are the names of each trial by its id.
     """
     plain = all(part.kind == "ask" for part in parts)
     if settings.model is None or not plain or not response.ranked or response.draft.status in _BY_RULE:
@@ -44,7 +50,7 @@ def rewrite(
     history = [turn.question for turn in conversation.turns[-TURNS:]] if conversation else []
     passages = [scored.passage for scored in response.ranked[:PASSAGES]]
     try:
-        made = write(question, passages, settings, history=history)
+        made = write(question, passages, settings, history=history, documents=documents, names=names)
     except ModelFailed as error:
         return response, Written(writer="fallback", reason=str(error))
     worded = Response(made.draft, response.trials, response.assessments, response.ranked)

@@ -57,7 +57,7 @@ def speaks_of_a_trial(text: str) -> bool:
     field = set(re.findall(_FIELD, said))
     if any(is_side_heading(line.strip()) for line in lines):
         return bool(field) or len(strong) >= 2
-    if strong and field and labelled_page.count_labels(sample) >= 4:
+    if strong and len(field) >= 2 and labelled_page.count_labels(sample) >= 3:
         return True
     words = max(len(said.split()), 1)
     dense = (len(re.findall(_FIELD, said)) + len(re.findall(_STRONG, said))) / words
