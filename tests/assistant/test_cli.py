@@ -11,6 +11,7 @@ import pytest
 
 from assistant.cli import main
 from assistant.cli_common import tame
+from evals.wording import verdicts_on_person
 
 COMMANDS = ["ingest", "remove", "ask", "chat", "assess", "compare", "find", "trials", "show", "fetch"]
 COMMANDS += ["search", "refresh", "doctor", "app", "eval"]
@@ -108,7 +109,7 @@ def test_an_assessment_never_says_that_someone_is_eligible(run: Run) -> None:
         assert run("assess", trial["id"], "a woman of 45") == 0
         seen = run.out
         assert "The study team decides" in seen
-        assert "eligible" not in seen.lower()
+        assert not verdicts_on_person(seen)
         assert run("assess", trial["id"], "a woman of 45", "--json") == 0
         assert {one["effect"] for one in json.loads(run.out)["verdicts"]} <= EFFECTS
         compared += "(1)" in seen
