@@ -32,7 +32,7 @@ NAMING = 0.3
 """What is left of the weight of a word that stands in the title or conditions of the trial asked about: it
 names the trial more than it says what is asked ("the solid tumour study")."""
 SLIP = 88
-"""Similarity (0 to 100) from which a stem that no passage holds is a misspelt one: one slip in eight letters."""
+"""Similarity (0 to 100) from which an unseen stem is a misspelt one: one slip in eight letters."""
 NAME_PIECES = 3
 """Word pieces from which a word counts as rare: "lenalidomide" has five, "insurance" one."""
 UNSEEN = 0.2

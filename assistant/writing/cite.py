@@ -120,7 +120,7 @@ def shown(document: Document, span: Span) -> Span:
 
 
 def joined(documents: Mapping[str, Document], spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Widen spans as `shown` does and join those that only blanks or list marks part: a name and its phone."""
+    """Widen spans as `shown` does, and join those that only blanks part: a name and its phone."""
     found: list[Span] = []
     for span in spans:
         document = documents[span.document_id]

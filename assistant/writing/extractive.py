@@ -7,64 +7,31 @@ nothing is left it says that the documents do not say.
 import re
 from collections.abc import Mapping, Sequence
 
-from rapidfuzz import fuzz
-
 from assistant.concepts import SYNONYM_MATCH, Concept, degree, stems_of
 from assistant.evidence import Scored
-from assistant.intents import FactKind, asks_what_follows
+from assistant.intents import FactKind
 from assistant.understand import Understood
 from assistant.words import stem
 from assistant.writing.cite import heading_nodes
 from assistant.writing.criteria_list import list_criteria, with_children
-from assistant.writing.define import definition_rank
 from assistant.writing.draft import Draft, DraftClaim
-from assistant.writing.facts import Words, has_way, quoted, write_fact
+from assistant.writing.facts import write_fact
+from assistant.writing.facts_people import has_way
+from assistant.writing.pick import SURE, answers, pick
+from assistant.writing.sentences import Words, quoted
 from corpus.clean import fold, plain
 from corpus.document import Document, Span
 from corpus.trial import Criterion, Trial
 
-SURE = 0.47
-"""Score from which the best passage answers, where it meets a matter that the glossary knows or half of
-the words. Calibrated on the development questions: lower lets questions through that the documents do
-not answer, higher refuses those that they do."""
-SURE_UNKNOWN = 0.60
-"""The same where words tell little and meaning (vectors) has to carry the passage."""
-SURE_BARE = 0.2
-"""The same for a question that names nothing but the trial and a manner ("how often?"): the manner decides."""
-NEAR = 0.60
-"""Score from which a passage may answer although it holds no matter asked about by name."""
-MEANT = 0.72
-"""Cosine from which a passage may answer without meeting any matter asked about by name."""
-FIELD_KINDS = frozenset(
-    ("status", "design", "condition", "sponsor", "identifier", "contact", "site", "date", "title")
-)
-FIELD_COVERAGE = 0.8
-"""A field answers by what it is, not by sounding like the question; as a passage it must hold nearly all of it."""
-CLOSE = 0.88
-"""A further passage is given too when it scores at least this share of the best."""
-MOST = 3
-"""Passages given for one trial at most."""
-SAME = 88
-"""Token-set similarity (0 to 100) from which two passages say the same and one is enough."""
 SOFT: frozenset[FactKind] = frozenset(
-    (
-        "intervention",
-        "arm",
-        "condition",
-        "summary",
-        "enrolment",
-        "model",
-        "age",
-    )
+    ("intervention", "arm", "condition", "summary", "enrolment", "model", "age")
 )
 """Facts whose words also stand in questions that ask for something else ("what treatment while I wait")."""
-FIELDS_ONLY: frozenset[FactKind] = frozenset(
-    ("identifier", "sponsor", "collaborator", "funder", "status", "start_date", "completion_date", "record_date",
-     "healthy_volunteers", "sex", "country", "site", "contact", "investigator", "phase", "study_type", "title", "age", "primary_outcome", "secondary_outcome", "other_outcome", "purpose")
-)  # fmt: skip
+_FIELDS = """identifier sponsor collaborator funder status start_date completion_date record_date sex site
+    healthy_volunteers country contact investigator phase study_type title age purpose primary_outcome
+    secondary_outcome other_outcome"""
+FIELDS_ONLY: frozenset[str] = frozenset(_FIELDS.split())
 """Facts that a record states in a field or not at all: prose that merely sounds like it is no answer."""
-
-
 _GROUPS = (
     r"\badults?\b|\bgrown-?ups?\b",
     r"\b(?:p(?:a)?ediatrics?|child(?:ren)?|kids?|teen\w*|adolescents?)\b",
@@ -150,61 +117,6 @@ def _stated(scored: Scored, spans: set[Span]) -> bool:
         span.document_id == own.document_id and span.start < own.end and own.start < span.end
         for span in spans
     )
-
-
-def pick(understood: Understood, ranked: Sequence[Scored]) -> list[Scored]:
-    """Return the passages that answer, the best first; none when the best is not sure enough."""
-    order = definition_rank(understood, ranked) if understood.definition else list(ranked)
-    if not order or not answers(order[0], understood):
-        return []
-    best = order[0]
-    chosen = [best]
-    for scored in order[1:12]:
-        if len(chosen) == MOST:
-            break
-        if scored.score < CLOSE * best.score or not answers(scored, understood):
-            continue
-        if scored.coverage + 0.15 < best.coverage or any(_same(scored, other) for other in chosen):
-            continue
-        chosen.append(scored)
-    if asks_what_follows(understood.question):
-        behind = _behind(best, ranked)
-        if behind and behind not in chosen:
-            return [best, behind]
-    rest = sorted(chosen[1:], key=lambda s: (s.passage.span.document_id, s.passage.span.start))
-    return [best, *rest]
-
-
-def _behind(best: Scored, ranked: Sequence[Scored]) -> Scored | None:
-    """Return the passage of the same kind that follows another in its document."""
-    span = best.passage.span
-    later = [
-        scored
-        for scored in ranked
-        if scored.passage.span.document_id == span.document_id
-        and scored.passage.kind == best.passage.kind
-        and scored.passage.span.start >= span.end
-    ]
-    return min(later, key=lambda scored: scored.passage.span.start, default=None)
-
-
-def answers(scored: Scored, understood: Understood) -> bool:
-    """Whether a passage says what was asked, and not merely something near it."""
-    if not scored.fits_manner:
-        return False
-    if scored.passage.kind in FIELD_KINDS and scored.coverage < FIELD_COVERAGE:
-        return False
-    if scored.known is not None and scored.known < 0.3 and scored.coverage < 0.5 and scored.score < NEAR:
-        return scored.cosine >= MEANT
-    if not understood.terms and understood.manner != "other":
-        return scored.score >= SURE_BARE
-    told = scored.coverage >= 0.5 or bool(scored.known)
-    return scored.score >= (SURE if told else SURE_UNKNOWN)
-
-
-def _same(one: Scored, other: Scored) -> bool:
-    left, right = fold(one.passage.text), fold(other.passage.text)
-    return left in right or right in left or fuzz.token_set_ratio(left, right) >= SAME
 
 
 def passage_claim(

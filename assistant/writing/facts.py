@@ -1,17 +1,15 @@
 """One plain sentence for each fact of a record, by the kind of fact that was asked for."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Any
 
 from assistant.eligibility.age_rule import age_rule
 from assistant.intents import FactKind
 from assistant.writing.draft import DraftClaim
+from assistant.writing.facts_people import contact, investigator, site
+from assistant.writing.sentences import Words, Writer, each, listed, one_line, one_source, quoted
 from corpus.clean import plain
-from corpus.document import Span
-from corpus.trial import Contact, Criterion, Fact, Outcome, Trial
-
-Writer = Callable[[Trial], list[DraftClaim]]
-Words = Callable[[Span], str]
+from corpus.trial import Criterion, Fact, Outcome, Trial
 
 
 def write_fact(kind: FactKind, trial: Trial, words: Words) -> list[DraftClaim]:
@@ -26,40 +24,8 @@ def write_fact(kind: FactKind, trial: Trial, words: Words) -> list[DraftClaim]:
     return _WRITERS[kind](trial)
 
 
-def quoted(text: str, spans: Sequence[Span], layout: str = "sentence") -> DraftClaim:
-    """Return a claim that its quotes carry."""
-    return DraftClaim.model_validate(
-        {"text": text, "kind": "quoted", "spans": tuple(spans), "layout": layout}
-    )
-
-
-def join(items: Sequence[str]) -> str:
-    """Join words as people do: "a, b and c"."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
-
-
-def one_source(fact: Fact[Any]) -> tuple[Span, ...]:
-    """Return the spans of a fact in the first document that states it; a value may stand on two lines."""
-    return tuple(span for span in fact.spans if span.document_id == fact.spans[0].document_id)[:3]
-
-
-def _each(facts: Sequence[Fact[Any]], text: Callable[[Any], str]) -> list[DraftClaim]:
-    return [quoted(text(fact.value), one_source(fact)) for fact in facts]
-
-
-def _listed(lead: str, facts: Sequence[Fact[Any]], name: Callable[[Any], str]) -> list[DraftClaim]:
-    """One sentence for a few values; a lead and a list for many."""
-    if not facts:
-        return []
-    if len(facts) <= 4:
-        spans = tuple(dict.fromkeys(fact.spans[0] for fact in facts))
-        return [quoted(f"{lead} {join([name(fact.value) for fact in facts])}.", spans)]
-    head = DraftClaim(text=f"{lead}:", kind="fixed")
-    return [head, *(quoted(name(fact.value), fact.spans[:1], "bullet") for fact in facts)]
-
-
 def _status(trial: Trial) -> list[DraftClaim]:
-    return _each(
+    return each(
         trial.statuses,
         lambda status: (
             f"The record gives the recruitment status of {trial.name} as “{status.label}”; "
@@ -92,7 +58,7 @@ def _age_criteria(trial: Trial) -> list[DraftClaim]:
     for criterion in age_criteria(trial):
         side = "lists as an exclusion" if criterion.polarity == "exclusion" else "asks for"
         group = f" ({criterion.group})" if criterion.group else ""
-        text = " ".join(plain(criterion.text).split())
+        text = one_line(criterion.text)
         claims.append(quoted(f"{trial.name}{group} {side}: “{text}”", [criterion.span]))
     return claims
 
@@ -116,11 +82,11 @@ def _years(fact: Fact[Any]) -> str:
 
 def _sex(trial: Trial) -> list[DraftClaim]:
     words = {"all": "open to all sexes", "female": "for women only", "male": "for men only"}
-    return _each(trial.sexes, lambda sex: f"The record says that {trial.name} is {words[sex]}.")
+    return each(trial.sexes, lambda sex: f"The record says that {trial.name} is {words[sex]}.")
 
 
 def _healthy(trial: Trial) -> list[DraftClaim]:
-    return _each(
+    return each(
         trial.healthy_volunteers,
         lambda yes: f"{trial.name} {'accepts' if yes else 'does not accept'} healthy volunteers.",
     )
@@ -130,7 +96,8 @@ def _enrolment(trial: Trial, words: Words) -> list[DraftClaim]:
     """In the record's own words: "up to 9 patients" is not 9."""
     return [
         quoted(
-            f"For the number of participants, the record of {trial.name} says “{_one_line(words(fact.spans[0]))}”.",
+            f"For the number of participants, the record of {trial.name} says "
+            f"“{one_line(words(fact.spans[0]))}”.",
             one_source(fact)[:1],
         )
         for fact in trial.enrolments
@@ -142,67 +109,11 @@ def _in_words(kind: FactKind, trial: Trial, words: Words) -> list[DraftClaim]:
     about = "masking" if kind == "masking" else "allocation"
     return [
         quoted(
-            f"On {about}, the record of {trial.name} says “{_one_line(words(fact.spans[0]))}”.",
+            f"On {about}, the record of {trial.name} says “{one_line(words(fact.spans[0]))}”.",
             one_source(fact)[:1],
         )
         for fact in facts
     ]
-
-
-def _one_line(text: str) -> str:
-    return " ".join(plain(text).split())
-
-
-def _site(trial: Trial) -> list[DraftClaim]:
-    claims: list[DraftClaim] = []
-    for fact in trial.sites:
-        site = fact.value
-        place = ", ".join(part for part in (site.name, site.city, site.region, site.country) if part)
-        status = f" (site status: {site.status})" if site.status else ""
-        if place:
-            claims.append(quoted(f"{trial.name} runs at {place}{status}.", fact.spans[:1]))
-    if claims:
-        named = " ".join(claim.text for claim in claims)
-        spare = [fact for fact in trial.countries if fact.value not in named]
-        return claims + (_listed(f"The record lists {trial.name} in", spare, str) if spare else [])
-    return _listed(f"The record lists {trial.name} in", trial.countries, str)
-
-
-def has_way(trial: Trial, way: Literal["phone", "email"]) -> bool:
-    """Whether the record gives a phone number, or an e-mail address, of anyone."""
-    return any(getattr(fact.value, way) for fact in trial.contacts)
-
-
-def _contact(trial: Trial) -> list[DraftClaim]:
-    """Site contacts before central ones; a name alone is still said, with what is missing."""
-    order = {"site": 0, "central": 1, "other": 2, "investigator": 3}
-    claims: list[DraftClaim] = []
-    reachable = False
-    for fact in sorted(trial.contacts, key=lambda fact: order[fact.value.role]):
-        contact: Contact = fact.value
-        ways = [way for way in (contact.phone, contact.email) if way]
-        role = {"site": "site contact", "central": "central contact"}.get(contact.role, "contact")
-        reachable = reachable or bool(ways)
-        if contact.name and ways:
-            text = f"The {role} for {trial.name} is {contact.name}: {join(ways)}."
-        elif contact.name:
-            text = f"The {role} for {trial.name} is {contact.name}."
-        elif ways:
-            text = f"The {role} for {trial.name}: {join(ways)}."
-        else:
-            continue
-        claims.append(quoted(text, fact.spans))
-    if claims and not reachable:
-        claims.append(DraftClaim(text="No phone number or e-mail address is given there.", kind="fixed"))
-    return claims
-
-
-def _investigator(trial: Trial) -> list[DraftClaim]:
-    def words(person: Contact) -> str:
-        at = f", {person.affiliation}" if person.affiliation else ""
-        return f"The investigator named for {trial.name} is {person.name}{at}."
-
-    return [quoted(words(fact.value), fact.spans) for fact in trial.investigators]
 
 
 def _outcomes(kind: str) -> Writer:
@@ -228,14 +139,14 @@ def _outcome(outcome: Outcome) -> str:
 
 
 def _identifier(trial: Trial) -> list[DraftClaim]:
-    return _listed(f"{trial.name} is registered as", trial.ids, lambda identifier: str(identifier.value))
+    return listed(f"{trial.name} is registered as", trial.ids, lambda identifier: str(identifier.value))
 
 
 def _intervention(trial: Trial) -> list[DraftClaim]:
     def name(value: Any) -> str:
         return f"{plain(value.name)} ({value.type.lower()})" if value.type else plain(value.name)
 
-    return _listed(
+    return listed(
         f"What {trial.name} gives or tests:" if len(trial.interventions) > 1 else f"{trial.name} tests",
         trial.interventions,
         name,
@@ -266,7 +177,7 @@ def _arm(trial: Trial) -> list[DraftClaim]:
 
 def _record_date(trial: Trial) -> list[DraftClaim]:
     dated = [fact for fact in trial.statuses if fact.value.record_date]
-    return _each(dated, lambda status: f"The record of {trial.name} is dated {status.record_date:%-d %B %Y}.")
+    return each(dated, lambda status: f"The record of {trial.name} is dated {status.record_date:%-d %B %Y}.")
 
 
 def _summary(trial: Trial) -> list[DraftClaim]:
@@ -277,28 +188,28 @@ def _summary(trial: Trial) -> list[DraftClaim]:
 
 _WRITERS: dict[FactKind, Writer] = {
     "status": _status,
-    "phase": lambda t: _each(t.phases, lambda phase: f"{t.name} is a {phase} trial."),
-    "sponsor": lambda t: _each(t.sponsors, lambda name: f"The sponsor of {t.name} is {name}."),
-    "collaborator": lambda t: _listed(f"Collaborators of {t.name}:", t.collaborators, str),
-    "funder": lambda t: _listed(f"The type of funder given for {t.name} is", t.funders, str),
-    "contact": _contact,
-    "investigator": _investigator,
-    "site": _site,
-    "country": lambda t: _listed(f"The record lists {t.name} in", t.countries, str) or _site(t),
+    "phase": lambda t: each(t.phases, lambda phase: f"{t.name} is a {phase} trial."),
+    "sponsor": lambda t: each(t.sponsors, lambda name: f"The sponsor of {t.name} is {name}."),
+    "collaborator": lambda t: listed(f"Collaborators of {t.name}:", t.collaborators, str),
+    "funder": lambda t: listed(f"The type of funder given for {t.name} is", t.funders, str),
+    "contact": contact,
+    "investigator": investigator,
+    "site": site,
+    "country": lambda t: listed(f"The record lists {t.name} in", t.countries, str) or site(t),
     "age": _age,
     "sex": _sex,
     "healthy_volunteers": _healthy,
-    "model": lambda t: _each(t.models, lambda v: f"The design of {t.name} is given as “{v}”."),
-    "study_type": lambda t: _each(t.study_types, lambda v: f"{t.name} is given as “{v}” by study type."),
-    "purpose": lambda t: _each(t.purposes, lambda v: f"The primary purpose of {t.name} is given as “{v}”."),
-    "condition": lambda t: _listed(f"{t.name} is about", t.conditions, str),
+    "model": lambda t: each(t.models, lambda v: f"The design of {t.name} is given as “{v}”."),
+    "study_type": lambda t: each(t.study_types, lambda v: f"{t.name} is given as “{v}” by study type."),
+    "purpose": lambda t: each(t.purposes, lambda v: f"The primary purpose of {t.name} is given as “{v}”."),
+    "condition": lambda t: listed(f"{t.name} is about", t.conditions, str),
     "intervention": _intervention,
     "arm": _arm,
     "primary_outcome": _outcomes("primary"),
     "secondary_outcome": _outcomes("secondary"),
     "other_outcome": _outcomes("other"),
-    "start_date": lambda t: _each(t.start_dates, lambda v: f"The start of {t.name} is given as {v}."),
-    "completion_date": lambda t: _each(
+    "start_date": lambda t: each(t.start_dates, lambda v: f"The start of {t.name} is given as {v}."),
+    "completion_date": lambda t: each(
         t.completion_dates, lambda v: f"The completion of {t.name} is given as {v}."
     ),
     "record_date": _record_date,

@@ -13,8 +13,10 @@ from assistant.writing import extractive
 from assistant.writing.cite import Citer
 from assistant.writing.define import defines, plain_words, subject
 from assistant.writing.draft import Draft, DraftClaim
-from assistant.writing.facts import join, write_fact
+from assistant.writing.facts import write_fact
 from assistant.writing.personal import personal_claims
+from assistant.writing.pick import pick
+from assistant.writing.sentences import join
 from assistant.writing.table import DEFAULT_COLUMNS, has_column, table
 from corpus.document import Document, Span
 from corpus.trial import Trial
@@ -159,7 +161,7 @@ class Responder:
             own = [scored for scored in ranked if scored.passage.trial_id == trial.id]
             relevant = [
                 scored.passage.criterion_id
-                for scored in extractive.pick(understood, [s for s in own if s.passage.kind == "criterion"])
+                for scored in pick(understood, [s for s in own if s.passage.kind == "criterion"])
                 if scored.passage.criterion_id
             ]
             assessment = assess(trial, understood.profile, describe)

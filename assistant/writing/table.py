@@ -5,7 +5,8 @@ from typing import Any
 
 from assistant.intents import FactKind
 from assistant.writing.draft import DraftClaim
-from assistant.writing.facts import Words, ages_of
+from assistant.writing.facts import ages_of
+from assistant.writing.sentences import Words
 from corpus.clean import plain
 from corpus.document import Span
 from corpus.trial import Fact, Trial

@@ -59,10 +59,13 @@ def speaks_of_a_trial(text: str) -> bool:
         return bool(field) or len(strong) >= 2
     if strong and len(field) >= 2 and labelled_page.count_labels(sample) >= 3:
         return True
+    if export_row.looks_like(sample):
+        return True
     words = max(len(said.split()), 1)
     dense = (len(re.findall(_FIELD, said)) + len(re.findall(_STRONG, said))) / words
+    sure = len(strong) + any(found.startswith("clinical") for found in strong)
     enough = dense > 0.012 if len(strong) + len(field) >= 6 else dense > 0.08
-    return len(strong) >= 2 and len(field) >= 2 and enough
+    return sure >= 2 and len(field) >= 2 and enough
 
 
 def is_export_row(text: str) -> bool:

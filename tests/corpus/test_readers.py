@@ -192,3 +192,13 @@ def test_a_damaged_zip_is_refused() -> None:
 def test_a_zip_with_nothing_readable_says_why() -> None:
     with pytest.raises(UnreadableDocument):
         read_bytes(zipped(a=b"\x00\x01"), "x.zip", DAY)
+
+
+def test_a_leaflet_on_a_disease_is_no_trial() -> None:
+    text = (
+        "Diabetes is a chronic disease. Blood sugar is too high, and patients need treatment for years. "
+        "Symptoms are thirst and fatigue. Talk to your doctor about insulin, diet and exercise. "
+        "Complications include kidney disease, infection and heart disease."
+    )
+    with pytest.raises(UnreadableDocument, match="does not speak of a clinical trial"):
+        read_bytes(text.encode(), "leaflet.txt", DAY)

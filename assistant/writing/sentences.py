@@ -1,0 +1,48 @@
+"""Small parts that the writers of facts share."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from assistant.writing.draft import DraftClaim, Layout
+from corpus.clean import plain
+from corpus.document import Span
+from corpus.trial import Fact, Trial
+
+Words = Callable[[Span], str]
+Writer = Callable[[Trial], list[DraftClaim]]
+
+
+def quoted(text: str, spans: Sequence[Span], layout: Layout = "sentence") -> DraftClaim:
+    """Return a claim that its quotes carry."""
+    return DraftClaim(text=text, kind="quoted", spans=tuple(spans), layout=layout)
+
+
+def join(items: Sequence[str]) -> str:
+    """Join words as people do: "a, b and c"."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def one_source(fact: Fact[Any]) -> tuple[Span, ...]:
+    """Return the spans of a fact in the first document that states it; a value may stand on two lines."""
+    return tuple(span for span in fact.spans if span.document_id == fact.spans[0].document_id)[:3]
+
+
+def each(facts: Sequence[Fact[Any]], text: Callable[[Any], str]) -> list[DraftClaim]:
+    """Return one sentence for each fact."""
+    return [quoted(text(fact.value), one_source(fact)) for fact in facts]
+
+
+def listed(lead: str, facts: Sequence[Fact[Any]], name: Callable[[Any], str]) -> list[DraftClaim]:
+    """One sentence for a few values; a lead and a list for many."""
+    if not facts:
+        return []
+    if len(facts) <= 4:
+        spans = tuple(dict.fromkeys(fact.spans[0] for fact in facts))
+        return [quoted(f"{lead} {join([name(fact.value) for fact in facts])}.", spans)]
+    head = DraftClaim(text=f"{lead}:", kind="fixed")
+    return [head, *(quoted(name(fact.value), fact.spans[:1], "bullet") for fact in facts)]
+
+
+def one_line(text: str) -> str:
+    """Return text with escapes, list marks and line breaks gone."""
+    return " ".join(plain(text).split())
