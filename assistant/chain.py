@@ -122,7 +122,7 @@ class Pipeline:
         limit = self._settings.max_question_chars
         if len(question) > limit:
             raise BadQuestion(
-                f"The question has {len(question):,} characters; ask in {limit:,} or fewer, "
+                f"The question is longer than {limit:,} characters: ask it in fewer, "
                 "and add documents with `trialnav ingest`."
             )
 
