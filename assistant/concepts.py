@@ -28,6 +28,8 @@ SEARCHED: tuple[PassageKind, ...] = (
 """Kinds of passage that may answer; `other` (site help, navigation) never does."""
 SYNONYM_MATCH = 0.85
 """What a glossary synonym counts beside the asked word itself."""
+LAY_MATCH = 0.5
+"""What a lay word of the group counts: it is how people ask, and in a document "risk" says other things."""
 NAMING = 0.3
 """What is left of the weight of a word that stands in the title or conditions of the trial asked about: it
 names the trial more than it says what is asked ("the solid tumour study")."""
@@ -35,6 +37,8 @@ SLIP = 88
 """Similarity (0 to 100) from which an unseen stem is a misspelt one: one slip in eight letters."""
 NAME_PIECES = 3
 """Word pieces from which a word counts as rare: "lenalidomide" has five, "insurance" one."""
+ABSENT = 0.8
+"""Weight of a matter that the glossary knows and no passage holds: the documents are silent on it."""
 UNSEEN = 0.2
 """Weight of a word that no passage holds: mostly how someone talks ("turned down"), at times the very
 matter asked about, so it lowers a coverage without ruling it."""
@@ -46,6 +50,7 @@ class Concept:
 
     asked: Stems
     others: tuple[Stems, ...]
+    lay: tuple[Stems, ...]
     weight: float
     label: str
     known: bool
@@ -64,6 +69,8 @@ def degree(concept: Concept, stems: Stems) -> float:
         return 1.0
     if any(way and way <= stems for way in concept.others):
         return SYNONYM_MATCH
+    if any(way and way <= stems for way in concept.lay):
+        return LAY_MATCH
     part = len(concept.asked & stems) / len(concept.asked) if concept.asked else 0.0
     return 0.4 * part
 
@@ -106,10 +113,13 @@ class Concepts:
             asked = frozenset(stem(word) for word in words)
             if not asked or asked <= taken:
                 continue
-            others = tuple(dict.fromkeys(stems_of(term) for term in group.terms))
-            whole = len(words) == len(tokens(matched)) or asked in others
+            others = tuple(dict.fromkeys(stems_of(t) for t in group.terms if t not in group.lay))
+            lay = tuple(dict.fromkeys(stems_of(term) for term in group.lay))
+            whole = len(words) == len(tokens(matched)) or asked in (*others, *lay)
             taken |= asked
-            found.append(Concept(asked, others, self._weight([asked, *others]), matched, known=whole))
+            weight = max(self._weight([asked, *others]), self._weight([asked, *others, *lay]))
+            weight = ABSENT if whole and weight == UNSEEN else weight
+            found.append(Concept(asked, others, lay, weight, matched, known=whole))
         for word in sorted(terms):
             key = self._spelt(stem(word))
             if key in taken:
@@ -117,7 +127,7 @@ class Concepts:
             taken.add(key)
             name = self._is_unknown_name(word, key)
             weight = 1.0 if name else self._weight([frozenset([key])])
-            found.append(Concept(frozenset([key]), (), weight, word, known=name))
+            found.append(Concept(frozenset([key]), (), (), weight, word, known=name))
         return found
 
     def _spelt(self, key: str) -> str:

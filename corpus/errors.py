@@ -1,16 +1,16 @@
 """The errors of Trial Navigator: one sentence each, saying what happened and what to do.
 
-    NavigatorError
-    |- UnreadableDocument   a file that cannot be read as a trial document
-    |- NothingToRead        the paths given hold no file to read
-    |- IndexMissing         nothing was ingested yet
-    |- IndexDamaged         what is on disk is not what was written
-    |- IndexMismatch        built by another model, or by another version
-    |- IndexBusy            another process is building
-    |- UnknownTrial         no trial of that id or name
-    |- UnknownDocument      no document of that id
-    |- BadQuestion          a question that is empty or far too long
-    '- ModelFailed          the language model could not be reached or gave nothing usable
+NavigatorError
+|- UnreadableDocument   a file that cannot be read as a trial document
+|- NothingToRead        the paths given hold no file to read
+|- IndexMissing         nothing was ingested yet
+|- IndexDamaged         what is on disk is not what was written
+|- IndexMismatch        built by another model, or by another version
+|- IndexBusy            another process is building
+|- UnknownTrial         no trial of that id or name
+|- UnknownDocument      no document of that id
+|- BadQuestion          a question that is empty or far too long
+'- ModelFailed          the language model could not be reached or gave nothing usable
 """
 
 

@@ -20,17 +20,27 @@ _KEPT_IN_CRITERIA = {
     "phase",
     "minimum_age",
 }
+WRAPPED_CHARS = (60, 110)
+"""Length of a line that a hard line break ended: registries and mail programs wrap at 72 to 100."""
 
 
 def count_labels(text: str) -> int:
     """Return how many different labels stand in a text, counting each word of the vocabulary once."""
     found = set()
+    before = ""
     for line in lines_of(text[:200_000]):
         if 0 < len(line.body) <= 200:
             hit = labels.match(line.body)
-            if hit and not is_side_heading(line.body):
+            if hit and not is_side_heading(line.body) and not _wrapped(before, hit):
                 found.add(hit.words)
+        before = line.body
     return len(found)
+
+
+def _wrapped(before: str, hit: Match) -> bool:
+    """Tell whether a label word only stands at the start of a line because prose was wrapped there."""
+    full = WRAPPED_CHARS[0] <= len(before) <= WRAPPED_CHARS[1]
+    return full and before[-1] not in ".:;!?)" and " " not in hit.words
 
 
 def read(text: str) -> tuple[Node, ...]:
@@ -72,7 +82,7 @@ class _Page(PageState):
             self._other(line)
         elif self._takes_by_shape(body):
             self._leaf(line, self.label.field if self.label else None)
-        elif (hit := self._label_of(body)) is not None:
+        elif (hit := self._label_of(body)) is not None and not _wrapped(self._before(at), hit):
             return self._open(at, hit)
         elif self.footer or boilerplate.is_navigation(body):
             self._other(line)
@@ -88,6 +98,9 @@ class _Page(PageState):
         if label is None or self.values or label.field is None or label.shape in (None, label_table.WORDS):
             return False
         return bool(label.shape and label.shape.search(body)) and len(body) <= 60
+
+    def _before(self, at: int) -> str:
+        return self.lines[at - 1].body if at else ""
 
     def _label_of(self, body: str) -> Match | None:
         hit = labels.match(body)

@@ -12,7 +12,9 @@ _GROUPS_LINE = re.compile(
     r"^\d[\d,]* (?:participants|patients|subjects|people) in \d+ (?:\w+ )?(?:groups?|arms?|cohorts?)", re.I
 )
 _SENTENCE = re.compile(r"[.!?]$")
-_OF_A_STUDY = re.compile(r"\b(?:this (?:[\w-]+[ ,]+){0,4}(?:study|trial)|patients|participants|subjects)\b", re.I)
+_OF_A_STUDY = re.compile(
+    r"\b(?:this (?:[\w-]+[ ,]+){0,4}(?:study|trial)|patients|participants|subjects)\b", re.I
+)
 
 
 class PageState:
@@ -201,7 +203,7 @@ def _fits(label: Label, body: str) -> bool:
             and len(body) <= 60
         )
     if label.shape is label_table.WORDS:
-        return (
-            len(body) <= 200 and not (_SENTENCE.search(body) and len(body) > 60) and not body[0].islower()
-        ) or label.field == "condition"
+        lower = label.field in ("condition", "keyword")
+        sentence = _SENTENCE.search(body) and len(body) > 60
+        return len(body) <= 200 and not sentence and (lower or not body[0].islower())
     return label.shape is None or (bool(label.shape.search(body)) and len(body) <= 160)

@@ -9,7 +9,8 @@ PHASE = re.compile(
     re.I,
 )
 PHASE_VALUE = re.compile(
-    r"^(?:[1-4](?:\s*/\s*[1-4])?[ab]?|(?:i{1,3}|iv)[ab]?(?:\s*/\s*(?:i{1,3}|iv)[ab]?)?|n/?a|not applicable)$", re.I
+    r"^(?:[1-4](?:\s*/\s*[1-4])?[ab]?|(?:i{1,3}|iv)[ab]?(?:\s*/\s*(?:i{1,3}|iv)[ab]?)?|n/?a|not applicable)$",
+    re.I,
 )
 """What stands after a "Phase" label: the word itself may be missing."""
 STATUS = re.compile(

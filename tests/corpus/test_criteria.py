@@ -1,16 +1,18 @@
 """The eligibility text becomes a tree that keeps every character, every side and every parent."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.criteria import leaves, parse
+from corpus.criteria import leaves, parse, tree
+from corpus.readers import read_path
 from corpus.trial import Criterion
 
-Shape = tuple[str, list["Shape"]]  # type: ignore[misc]
+Shape = tuple[str, list["Shape"]]
 
 
 def shape(criteria: tuple[Criterion, ...]) -> list[Shape]:
@@ -226,11 +228,6 @@ def test_the_criteria_of_real_records_are_kept_whole(shared: Path) -> None:
 
 
 def test_the_given_page_with_two_groups(shared: Path) -> None:
-    from datetime import date
-
-    from corpus.criteria import tree
-    from corpus.readers import read_path
-
     [document] = read_path(next((shared / "documents").glob("003*.txt")), date(2026, 11, 21))
     inclusion, exclusion = tree(document)
     adults, children = inclusion.children
