@@ -105,9 +105,9 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
         "intervention",
         r"\b(?:what|which) (?:[\w-]+ ){0,2}(?:drugs?|treatments?|interventions?|medicines?|medications?|therap(?:y|ies)|product)\b(?! (?:must|should|is not|are not|exclude|rule|line|would))|"
         r"\bwhat (?:[\w-]+ )?(?:is|are|will be|gets?) (?:[\w-]+ ){0,3}?(?:being )?(?:given|tested|administered|infused|injected|studied|made of)\b|\bwhat (?:do|will|would) (?:[\w-]+ )?(?:i|they|we|people|patients|participants) (?:get|be given|receive)\b"
-        r"|\b(?:drugs?|medicines?|treatments?) (?:is |are )?(?:being )?(?:used|given|tested|combined|involved)\b|\binterventions?\b",
+        r"|\b(?:drugs?|medicines?|treatments?) (?:is |are )?(?:being )?(?:used|given|tested|combined|involved)\b|\binterventions?\b|\bhow (?:is|are|was|were) .{1,40}\b(?:made|manufactured|produced|prepared)\b",
     ),
-    ("arm", r"\b(?:arms|cohorts|groups)\b|\bhow many (?:[\w-]+ )?(?:arms|cohorts|groups)\b|\b(?:which|what) (?:[\w-]+ )?(?:arm|cohort|group)s?\b"),
+    ("arm", r"\bhow (?:is|are|was|were) .{1,40}\b(?:made|manufactured|produced|prepared)\b|\b(?:arms|cohorts|groups)\b|\bhow many (?:[\w-]+ )?(?:arms|cohorts|groups)\b|\b(?:which|what) (?:[\w-]+ )?(?:arm|cohort|group)s?\b"),
     ("primary_outcome", r"\b(?:primary|main|chief|key|most important) (?:outcomes?|endpoints?|end points?|measure\w*|result|goal measured|objective|thing measured)\b|\bwhat (?:[\w-]+ )?(?:outcomes?|endpoints?)\b|\boutcomes?\b(?!.*\b(?:secondary|other)\b)|\bmainly measur\w+"),
     ("secondary_outcome", r"\bsecondary (?:outcomes?|endpoints?|end points?|measure\w*|objectives?)\b"),
     ("other_outcome", r"\b(?:other|exploratory|tertiary|additional) (?:outcomes?|endpoints?|end points?|measure\w*)\b"),

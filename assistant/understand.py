@@ -116,7 +116,7 @@ def understand(
         trials=trials,
         named=known,
         kind="personal" if personal else "comparison" if comparing or library else "ask",
-        facts=tuple(kind for kind in facts_asked(full) if kind != "age" or not rest or speaks_of_age(full)),
+        facts=_facts(full, named, rest),
         manner=manner(full),
         definition=is_definition(full),
         criterion=criterion,
@@ -184,6 +184,14 @@ def _trials(
             return mentioned[-2:], True
         return (), False
     return (so_far, True) if so_far else ((), False)
+
+
+def _facts(question: str, named: Named, rest: tuple[str, ...]) -> tuple[FactKind, ...]:
+    """Return the facts asked for; "who is …?" of a name that the record holds asks for its people."""
+    kinds = facts_asked(question)
+    if not kinds and named.strong and re.match(r"(?:and |so )?who(?:'s| is| are)\b", fold(question)):
+        return ("investigator", "contact")
+    return tuple(kind for kind in kinds if kind != "age" or not rest or speaks_of_age(question))
 
 
 def _is_personal(question: str, said: PatientProfile, comparing: bool) -> bool:

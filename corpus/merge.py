@@ -200,13 +200,14 @@ def _merged(documents: list[Document], trials: list[Trial], probable: set[str]) 
 
 def _joined(facts: list[Fact[Any]]) -> tuple[Fact[Any], ...]:
     """Return facts with equal values joined, all spans kept; the fuller of two equal values stands."""
-    seen: dict[Hashable, tuple[Any, list[Span]]] = {}
+    seen: dict[Hashable, tuple[Any, dict[Span, None]]] = {}
     for fact in facts:
         key = same_key(fact.value)
-        value, spans = seen.get(key, (fact.value, []))
+        value, spans = seen.get(key, (fact.value, {}))
         if _fullness(fact.value) > _fullness(value):
             value = fact.value
-        seen[key] = (value, [*spans, *(span for span in fact.spans if span not in spans)])
+        spans.update(dict.fromkeys(fact.spans))
+        seen[key] = (value, spans)
     return tuple(Fact[Any](value=value, spans=tuple(spans)) for value, spans in seen.values())
 
 

@@ -214,10 +214,8 @@ class _Facts:
 
 def collect(pairs: Iterable[tuple[T, Span]], key: Callable[[T], object] | None = None) -> tuple[Fact[T], ...]:
     """Return facts in the order first seen; equal values (by `key`, else folded) share one fact."""
-    seen: dict[object, tuple[T, list[Span]]] = {}
+    seen: dict[object, tuple[T, dict[Span, None]]] = {}
     for value, span in pairs:
         mark = key(value) if key else fold(value) if isinstance(value, str) else value
-        kept = seen.setdefault(mark, (value, []))
-        if span not in kept[1]:
-            kept[1].append(span)
+        seen.setdefault(mark, (value, {}))[1][span] = None
     return tuple(Fact(value=value, spans=tuple(spans)) for value, spans in seen.values())

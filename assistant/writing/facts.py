@@ -143,6 +143,11 @@ def _identifier(trial: Trial) -> list[DraftClaim]:
 
 
 def _intervention(trial: Trial) -> list[DraftClaim]:
+    only = trial.interventions[0] if len(trial.interventions) == 1 else None
+    about = only.value.description if only else None
+    if only and about:
+        return [quoted(f"{trial.name} tests {plain(only.value.name)}: {one_line(about)}", one_source(only))]
+
     def name(value: Any) -> str:
         return f"{plain(value.name)} ({value.type.lower()})" if value.type else plain(value.name)
 

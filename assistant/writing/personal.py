@@ -39,14 +39,16 @@ def personal_claims(assessment: Assessment, *, relevant: Sequence[str] = ()) -> 
                 text=f"The documents on {assessment.trial} state no criteria to compare with.", kind="fixed"
             )
         )
-    claims.append(
-        DraftClaim(
-            text="This compares words with words; the study team decides who can take part.", kind="fixed"
-        )
-    )
-    if assessment.next_question:
-        claims.append(DraftClaim(text=assessment.next_question, kind="fixed"))
     return claims
+
+
+def closing(assessments: Sequence[Assessment]) -> list[DraftClaim]:
+    """Return what stands once behind all assessments: who decides, and what to tell next."""
+    decides = (
+        "This compares what the documents ask with what you said; the study team decides who can take part."
+    )
+    asked = dict.fromkeys(one.next_question for one in assessments if one.next_question)
+    return [DraftClaim(text=text, kind="fixed") for text in (decides, *list(asked)[:1])]
 
 
 def _verdict(verdict: Verdict) -> DraftClaim:

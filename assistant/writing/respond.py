@@ -14,7 +14,7 @@ from assistant.writing.cite import Citer
 from assistant.writing.define import defines, plain_words, subject
 from assistant.writing.draft import Draft, DraftClaim
 from assistant.writing.facts import write_fact
-from assistant.writing.personal import personal_claims
+from assistant.writing.personal import closing, personal_claims
 from assistant.writing.pick import pick
 from assistant.writing.sentences import join
 from assistant.writing.table import DEFAULT_COLUMNS, has_column, table
@@ -157,13 +157,9 @@ class Responder:
         describe = Citer(self._documents, list(self._trials.values())).describe
         claims: list[DraftClaim] = []
         assessments: list[Assessment] = []
-        for trial in trials[:SHORTLIST]:
-            own = [scored for scored in ranked if scored.passage.trial_id == trial.id]
-            relevant = [
-                scored.passage.criterion_id
-                for scored in pick(understood, [s for s in own if s.passage.kind == "criterion"])
-                if scored.passage.criterion_id
-            ]
+        bearing = {trial.id: self._bearing(understood, trial, ranked) for trial in trials}
+        for trial in sorted(trials, key=lambda t: (not t.eligibility, not bearing[t.id]))[:SHORTLIST]:
+            relevant = bearing[trial.id]
             assessment = assess(trial, understood.profile, describe)
             assessments.append(assessment)
             if len(trials) > 1:
@@ -171,12 +167,18 @@ class Responder:
             claims += personal_claims(assessment, relevant=relevant)
             for kind in _practical(understood.facts):
                 claims += write_fact(kind, trial, self._words)
+        claims += closing(assessments)
         return Response(
             Draft(status="answered", claims=tuple(claims)),
-            tuple(trial.id for trial in trials[:SHORTLIST]),
+            tuple(one.trial_id for one in assessments),
             tuple(assessments),
             tuple(ranked),
         )
+
+    def _bearing(self, understood: Understood, trial: Trial, ranked: Sequence[Scored]) -> list[str]:
+        """Return the ids of the criteria of a trial that the question's own words bear on."""
+        own = [s for s in ranked if s.passage.trial_id == trial.id and s.passage.kind == "criterion"]
+        return [s.passage.criterion_id for s in pick(understood, own) if s.passage.criterion_id]
 
 
 def _whole(understood: Understood) -> bool:

@@ -13,7 +13,7 @@ from corpus.errors import UnreadableDocument
 from corpus.limits import MAX_FILE_BYTES
 from corpus.readers import archive, description, export_row, labelled_page, plain, sniff
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Part of every document id: raise it when nodes change, so that what was read before is read anew."""
 
 Reader = tuple[Format, Callable[[str], bool], Callable[[str], tuple[Node, ...]]]
