@@ -93,6 +93,11 @@ class Verdict(Frozen):
     trial_citation: Citation
     patient_quote: PatientQuote | None = None
 
+    @property
+    def polarity(self) -> Polarity:
+        """The side that the criterion stands on."""
+        return self.criterion.polarity
+
 
 class Assessment(Frozen):
     """All verdicts for one trial, conflicts first, then what agrees, then what is open."""
