@@ -72,6 +72,7 @@ class NameIndex:
             else frozenset()
             for trial in trials
         }
+        self._given = _given(trials)
         self._ids: dict[str, str] = {}
         for trial in trials:
             for name in (trial.id, *trial.aliases, *(fact.value.value for fact in trial.ids)):
@@ -102,6 +103,8 @@ class NameIndex:
                 if weight == STRONG:
                     strong_hit.add(owner)
                 named = strong_words if weight == STRONG else weak_words
+                if weight == WEAK and key[1] in self._given:
+                    continue
                 named[owner].update((key[0], *re.split(r"[-/']", key[0])))
         return self._best(scores, strong_words if strong_hit else weak_words, strong_hit)
 
@@ -135,6 +138,13 @@ class NameIndex:
                 if score >= TYPO_SIMILARITY:
                     pairs.append((word, match))
         return pairs
+
+
+def _given(trials: Sequence[Trial]) -> frozenset[str]:
+    """Return the words of interventions that no title holds: they tell a trial and are a matter besides."""
+    given = [fact.value.name for trial in trials for fact in trial.interventions]
+    titles = [fact.value for trial in trials for fact in trial.titles]
+    return _names(given) - _names(titles)
 
 
 def _keys(trial: Trial) -> _Keys:

@@ -94,7 +94,7 @@ def understand(
     `only` narrows to some trials (chosen by the caller); `profile` holds what was said before.
     """
     full = _complete(question, conversation)
-    fresh = question if content(tokens(question)) else full
+    fresh, known_words = _topic(question, full, names, conversation)
     named = names.find(full)
     trials, known = _trials(full, named, order, conversation, only)
     said = PatientProfile.from_text(question, turn=len(conversation.turns) if conversation else 0)
@@ -104,7 +104,7 @@ def understand(
     words = [
         word
         for word in content(tokens(fresh))
-        if word not in named.words and not (criterion and _COUNTED.fullmatch(word))
+        if word not in named.words | known_words and not (criterion and _COUNTED.fullmatch(word))
     ]
     others = set(tokens(rest_of(full)))
     rest = tuple(word for word in words if word in others)
@@ -116,7 +116,7 @@ def understand(
         trials=trials,
         named=known,
         kind="personal" if personal else "comparison" if comparing or library else "ask",
-        facts=_facts(full, named, rest),
+        facts=_facts(full, named, tuple(words), rest),
         manner=manner(full),
         definition=is_definition(full),
         criterion=criterion,
@@ -146,6 +146,24 @@ def _complete(question: str, conversation: Conversation | None) -> str:
     if _ELLIPSIS.search(folded) and short and not asks and not facts_asked(text):
         return f"{last.answer.understood.rstrip(' ?.')} — {text}"
     return text
+
+
+def _topic(
+    question: str, full: str, names: NameIndex, conversation: Conversation | None
+) -> tuple[str, frozenset[str]]:
+    """Return the text that says what is asked about, and the words of it that only name trials.
+
+    A question that names a trial and nothing else ("and what does X say?") goes on with the topic
+    of the question before.
+    """
+    own = names.find(question).words
+    if any(word not in own for word in content(tokens(question))):
+        return question, own
+    last = conversation.last if conversation else None
+    if last is None or facts_asked(question):
+        return full, own
+    before = last.answer.understood
+    return f"{before} {question}", own | names.find(before).words
 
 
 def _trials(
@@ -186,11 +204,19 @@ def _trials(
     return (so_far, True) if so_far else ((), False)
 
 
-def _facts(question: str, named: Named, rest: tuple[str, ...]) -> tuple[FactKind, ...]:
-    """Return the facts asked for; "who is …?" of a name that the record holds asks for its people."""
+def _facts(
+    question: str, named: Named, terms: tuple[str, ...], rest: tuple[str, ...]
+) -> tuple[FactKind, ...]:
+    """Return the facts asked for.
+
+    "Who is …?" of a name that the record holds asks for its people; a trial's name and nothing else
+    asks what the trial is.
+    """
     kinds = facts_asked(question)
     if not kinds and named.strong and re.match(r"(?:and |so )?who(?:'s| is| are)\b", fold(question)):
         return ("investigator", "contact")
+    if not kinds and not terms and named.trials and manner(question) == "other":
+        return ("summary", "intervention")
     return tuple(kind for kind in kinds if kind != "age" or not rest or speaks_of_age(question))
 
 

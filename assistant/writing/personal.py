@@ -29,10 +29,16 @@ def personal_claims(assessment: Assessment, *, relevant: Sequence[str] = ()) -> 
         if verdicts:
             claims.append(DraftClaim(text=lead, kind="fixed"))
             claims += [_verdict(verdict) for verdict in verdicts]
-    if opens:
+    near, rest = opens[: min(touched, OPEN_TOUCHED)], opens[touched:]
+    if near:
+        claims.append(
+            DraftClaim(text="What was said bears on these; they are shown, not compared:", kind="fixed")
+        )
+        claims += [_open(verdict) for verdict in near]
+    if rest:
         lead = "Open, because nothing that was said settles it"
         claims.append(DraftClaim(text=f"{lead} (the full list is in the assessment):", kind="fixed"))
-        claims += [_open(verdict) for verdict in opens[: max(OPEN_SHOWN, min(touched, OPEN_TOUCHED))]]
+        claims += [_open(verdict) for verdict in rest[: max(1, OPEN_SHOWN - len(near))]]
     if not assessment.verdicts:
         claims.append(
             DraftClaim(

@@ -24,10 +24,15 @@ from corpus.readers.export_shapes import (
 def looks_like(text: str) -> bool:
     """Tell whether some line is a list of typed interventions or other shapes of an export stand together."""
     bodies = [line.body for line in lines_of(text[:300_000]) if not line.blank]
-    typed = any(INTERVENTIONS.match(body) and body.split(":")[0].isupper() for body in bodies)
     joined = sum(1 for body in bodies if is_outcomes(body) and "|" in body)
-    single = sum(1 for body in bodies if shape_of(body) is not None)
-    return (typed and len(bodies) >= 3) or joined >= 2 or single >= 4
+    told = {shape.field for body in bodies if (shape := shape_of(body)) is not None}
+    return (has_interventions(text) and len(bodies) >= 3) or joined >= 2 or len(told) >= 4
+
+
+def has_interventions(text: str) -> bool:
+    """Tell whether a line is a list of interventions with their types in capitals ("DRUG: …|DEVICE: …")."""
+    bodies = (line.body for line in lines_of(text[:300_000]))
+    return any(INTERVENTIONS.match(body) and body.split(":")[0].isupper() for body in bodies)
 
 
 _ACRONYM = re.compile(r"[A-Z0-9][\w .&/+-]{1,24}")

@@ -83,7 +83,9 @@ def speaks_of_a_trial(text: str) -> bool:
         return True
     if study and len(set(medical)) >= 1 and dense >= MIN_DENSITY and labelled_page.count_labels(sample) >= 3:
         return True
-    if (study or medical) and export_row.looks_like(sample):
+    if (study or medical) and export_row.has_interventions(sample):
+        return True
+    if dense >= MIN_DENSITY and export_row.looks_like(sample):
         return True
     several = (len(set(study)) >= 2 and medical) or (study and len(set(medical)) >= 3)
     return bool(several) and dense >= MIN_DENSITY
