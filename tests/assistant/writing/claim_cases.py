@@ -82,8 +82,10 @@ def load(file: str) -> list[Case]:
     for number, entry in enumerate(yaml.safe_load((HERE / file).read_text(encoding="utf-8"))):
         document = document_of(entry["text"], tuple(entry["heading"]), f"{file}-{number}")
         passage = passage_of(document, entry["name"], entry["side"], number)
-        sentences = [("", *honest) for honest in entry["honest"]] + [tuple(lie) for lie in entry["lies"]]
-        cases += [Case(*sentence, entry["name"], document, passage) for sentence in sentences]
+        sentences = [["", *honest] for honest in entry["honest"]] + list(entry["lies"])
+        cases += [
+            Case(wrong, text, quote, entry["name"], document, passage) for wrong, text, quote in sentences
+        ]
     return cases
 
 
