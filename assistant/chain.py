@@ -224,7 +224,7 @@ class Pipeline:
             Conflict(
                 fact=name,
                 citations=tuple(describe(fact.spans[0]) for fact in facts),
-                values=tuple(str(fact.value) for fact in facts),
+                values=tuple(" ".join(describe(fact.spans[0]).quote.split()) for fact in facts),
             )
             for trial_id in trial_ids
             for name, facts in conflicts(self.trials[trial_id])

@@ -136,6 +136,38 @@ def test_uploads_are_known_in_the_session_alone_until_they_are_added(samples: Pa
     assert len(nav.trials()) == 2
 
 
+def test_sources_that_differ_are_both_shown_and_cited(samples: Path, tmp_path: Path) -> None:
+    page = (samples / "04_trial_page.txt").read_text()
+    (tmp_path / "old.txt").write_text(page)
+    (tmp_path / "new.txt").write_text(page.replace("Enrolling", "Completed", 1))
+    nav = TrialAssistant.from_paths(
+        [tmp_path / "old.txt", tmp_path / "new.txt"], data_home=tmp_path / "home", settings=Settings()
+    )
+    answer = nav.ask("Is SMART101 still recruiting?")
+    assert "“Enrolling”" in answer.text
+    assert "“Completed”" in answer.text
+    assert answer.text.count("undated") == 2
+    assert [set(conflict.values) for conflict in answer.conflicts] == [
+        {"Status and phase Enrolling", "Status and phase Completed"}
+    ]
+    assert len({c.document_id for conflict in answer.conflicts for c in conflict.citations}) == 2
+
+
+def test_a_topic_goes_on_when_only_the_trial_changes(nav_samples: TrialAssistant) -> None:
+    talk = Conversation()
+    nav_samples.ask("Does TEM-MM say anything on a stroke?", conversation=talk)
+    answer = nav_samples.ask("and what does SMART101 say about it?", conversation=talk)
+    assert answer.status == "not_in_documents"
+    assert "stroke" in answer.text
+
+
+def test_a_question_in_two_parts_is_answered_in_part(nav_samples: TrialAssistant) -> None:
+    answer = nav_samples.ask("What phase is TEM-MM and what does it cost?")
+    assert answer.status == "partial"
+    assert "Phase 1/Phase 2" in answer.text
+    assert "do not say" in answer.text
+
+
 def test_a_runnable_answers_too(nav_samples: TrialAssistant) -> None:
     question = "What phase is TEM-MM?"
     assert nav_samples.chain().invoke({"question": question}).text == nav_samples.ask(question).text
