@@ -39,7 +39,7 @@ NAME_PIECES = 3
 """Word pieces from which a word counts as rare: "lenalidomide" has five, "insurance" one."""
 ABSENT = 0.8
 """Weight of a matter that the glossary knows and no passage holds: the documents are silent on it."""
-UNSEEN = 0.2
+UNSEEN = 0.3
 """Weight of a word that no passage holds: mostly how someone talks ("turned down"), at times the very
 matter asked about, so it lowers a coverage without ruling it."""
 
