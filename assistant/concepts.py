@@ -105,6 +105,10 @@ class Concepts:
         text = " ".join(words)
         return any(frequencies[stem(word)] for word in tokens(text)) or bool(groups_in(text))
 
+    def holds(self, word: str) -> bool:
+        """Whether any passage of the library holds a word, in whatever form."""
+        return bool(self._document_frequencies()[stem(word)])
+
     def _all(self, question: str, terms: frozenset[str]) -> list[Concept]:
         found: list[Concept] = []
         taken: set[str] = set()

@@ -131,13 +131,21 @@ class NameIndex:
             if key in known:
                 pairs.append((word, key))
             elif len(word) >= 5:
-                near = [
-                    (fuzz.ratio(key, k), k) for k in keys if abs(len(k) - len(key)) <= 2 and k[0] == key[0]
-                ]
+                near = [(fuzz.ratio(key, other), other) for other in keys if _may_be_slip(key, other)]
                 score, match = max(near, default=(0, ""))
                 if score >= TYPO_SIMILARITY:
                     pairs.append((word, match))
         return pairs
+
+
+def _may_be_slip(word: str, name: str) -> bool:
+    """Whether a word could be a misspelt name: never where the digits differ, XY-101 is not XY-102."""
+    digits = [char for char in word if char.isdigit()]
+    return (
+        abs(len(word) - len(name)) <= 2
+        and word[0] == name[0]
+        and digits == [char for char in name if char.isdigit()]
+    )
 
 
 def _given(trials: Sequence[Trial]) -> frozenset[str]:

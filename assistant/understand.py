@@ -37,6 +37,8 @@ class Understood(Frozen):
     trials: tuple[str, ...]
     named: bool
     """Whether the question or the conversation named the trials."""
+    codes: tuple[str, ...]
+    """Code names ("xy-101", "nct01234567") of a question that names no trial we have: they may be trials."""
     kind: Kind
     facts: tuple[FactKind, ...]
     manner: Manner
@@ -67,6 +69,7 @@ _I_JOIN = re.compile(
     r"\b(?:can|could|would|may|might|am|is|are|will|do|does)\s+(?:i|he|she|we|they|(?:my|our) \w+)\b.{0,40}\b(?:join|take part|participate|enrol\w*|eligible|"
     r"qualify|get in(?:to)?|be in|be part|fit|go in(?:to)?|enter|be included|be accepted|suitable|a candidate|be considered)\b"
 )
+_CODE = re.compile(r"nct\d{6,}|[a-z]{2,}-?\d{3,}[a-z]?")
 _ELLIPSIS = re.compile(
     r"^(?:and|also|what about|how about|and what about|or|but|then|so)\b|\b(?:too|either|as well)\?*$"
 )
@@ -115,6 +118,7 @@ def understand(
         question=full,
         trials=trials,
         named=known,
+        codes=() if named.trials else tuple(word for word in tokens(question) if _CODE.fullmatch(word)),
         kind="personal" if personal else "comparison" if comparing or library else "ask",
         facts=_facts(full, named, tuple(words), rest),
         manner=manner(full),

@@ -58,6 +58,8 @@ class Responder:
         """Return the draft that answers a question."""
         ids = understood.trials or tuple(self._trials)
         trials = [self._trials[trial_id] for trial_id in ids]
+        if any(not self._evidence.concepts.holds(code) for code in understood.codes):
+            return self._not_said(understood, trials, self._evidence.rank(understood, ids))
         if understood.kind == "comparison":
             found = self._compare(understood, trials)
             if found:
@@ -147,6 +149,11 @@ class Responder:
         if not kinds and understood.terms and ranked and not _whole(understood) and not understood.library:
             return None
         claims = table(kinds or DEFAULT_COLUMNS, trials, self._words)
+        if len(trials) > SHORTLIST and not understood.library:
+            stated = [claim for claim in claims[1:] if claim.kind != "fixed"]
+            if stated and len(stated) < len(trials):
+                rest = DraftClaim(text="The documents on the other trials do not state it.", kind="fixed")
+                claims = [claims[0], *stated, rest]
         if all(claim.kind == "fixed" for claim in claims):
             return None
         return Response(Draft(status="answered", claims=tuple(claims)), ids, ranked=tuple(ranked))

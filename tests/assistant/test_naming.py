@@ -57,3 +57,8 @@ def test_two_trials_can_be_named_at_once() -> None:
 def test_a_question_that_names_none_means_none(question: str) -> None:
     named = NAMES.find(question).trials
     assert named == () or question.startswith("children")
+
+
+def test_another_number_is_another_product_and_no_slip() -> None:
+    assert NAMES.find("who sponsors AB-124?").trials == ()
+    assert NAMES.find("who sponsors NCT01111112?").trials == ()

@@ -161,6 +161,15 @@ def test_a_topic_goes_on_when_only_the_trial_changes(nav_samples: TrialAssistant
     assert "stroke" in answer.text
 
 
+@pytest.mark.parametrize("name", ["NCT09999999", "KEYNOTE-189"])
+def test_a_trial_that_is_not_here_is_not_mistaken_for_one_that_is(
+    nav_samples: TrialAssistant, name: str
+) -> None:
+    answer = nav_samples.ask(f"What phase is {name}?")
+    assert answer.status == "not_in_documents"
+    assert name.lower() in answer.text
+
+
 def test_a_question_in_two_parts_is_answered_in_part(nav_samples: TrialAssistant) -> None:
     answer = nav_samples.ask("What phase is TEM-MM and what does it cost?")
     assert answer.status == "partial"
