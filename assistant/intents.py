@@ -74,7 +74,7 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
         "site",
         r"\bwhere\b(?! (?:do|does|did|are|is) (?:the|these|those|its?|their)? ?(?:cells?|stem|vector|drug|gene|msc|tissue)\w*)|"
         r"\b(?:which|what) (?:hospital|centre|center|clinic|city|cities|town|location|place|site|unit|institution)s?\b|\blocations?\b|\bsites?\b(?! contact)"
-        r"|\b(?:how far(?! apart)|travel to|address|postcode|zip code|near me|nearest)\b|\bhospitals?\b(?=.*\b(?:run|based|take place|located|conduct|host|treat|happen)\w*)",
+        r"|\b(?:how far(?! apart)|address|postcode|zip code|near me|nearest)\b|\bhospitals?\b(?=.*\b(?:run|based|take place|located|conduct|host|treat|happen)\w*)",
     ),
     ("country", r"\bcountr(?:y|ies)\b|\bnation\b|\b(?:in|outside) (?:the )?(?:us|usa|uk|united states|united kingdom|europe|america|england|germany|france|italy|spain|canada|china|india|japan|australia)\b"),
     (
@@ -103,7 +103,7 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
     ),
     (
         "intervention",
-        r"\b(?:what|which) (?:[\w-]+ ){0,2}(?:drugs?|treatments?|interventions?|medicines?|medications?|therap(?:y|ies)|product)\b(?! (?:must|should|is not|are not|exclude|rule|line|would))|"
+        r"\b(?:what|which) (?!counts|events|do they)(?:[\w-]+ ){0,2}(?:drugs?|treatments?|interventions?|medicines?|medications?|therap(?:y|ies)|product)\b(?! (?:must|should|is not|are not|exclude|rule|line|would))|"
         r"\bwhat (?:[\w-]+ )?(?:is|are|will be|gets?) (?:[\w-]+ ){0,3}?(?:being )?(?:given|tested|administered|infused|injected|studied|made of)\b|\bwhat (?:do|will|would) (?:[\w-]+ )?(?:i|they|we|people|patients|participants) (?:get|be given|receive)\b"
         r"|\b(?:drugs?|medicines?|treatments?) (?:is |are )?(?:being )?(?:used|given|tested|combined|involved)\b|\binterventions?\b|\bhow (?:is|are|was|were) .{1,40}\b(?:made|manufactured|produced|prepared)\b",
     ),

@@ -44,6 +44,10 @@ _ANSWERS: dict[Manner, str] = {
 }
 
 
+TELLING: frozenset[Manner] = frozenset(("dose", "percent", "year"))
+"""Manners whose answer is a number, which must be of the very thing that is asked about."""
+
+
 def fits_manner(passage: Passage, understood: Understood) -> bool:
     """Whether a passage holds what the manner of the question asks for: a count, a time, a dose."""
     pattern = _ANSWERS[understood.manner]

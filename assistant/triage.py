@@ -12,12 +12,14 @@ from corpus.clean import fold
 Verdict = Literal["greeting", "emergency", "crisis", "medical_advice", "out_of_scope", "ordinary"]
 
 _NOW = (
-    r"(?:i am|i'm|im|i have|i've|i've got|ive got|i feel|i think i|i just|i can ?not|i can't|i cant|"
+    r"(?:i am|i'm|im|i have|i've|i've got|ive got|i feel|i think i|i just|had a|my (?:chest|arm|face|fever|temperature)|i can ?not|i can't|i cant|"
     r"my \w+(?: \w+)? (?:is|has|just|can't|cant|cannot|keeps)|he is|he's|she is|she's|he has|she has|"
     r"he can't|she can't|he just|she just|we are|someone|right now|at the moment|suddenly|help|having)"
 )
 _ACUTE = (
     r"(?:(?:severe|crushing|bad|terrible|sudden|really bad|awful)?\s*chest (?:pain|pains|tightness|pressure)|"
+    r"chest (?:is|feels|hurts|has been|keeps)(?: \w+){0,3} ?(?:tight\w*|heavy|pain\w*|hurt\w*|pressure|crush\w*|numb|burn\w*|badly)?|"
+    r"(?:tight|heavy|pressure|pain|squeezing)\w*(?: \w+){0,3} chest|(?:left )?arm (?:is|feels|went|has gone) (?:\w+ )?(?:numb|weak|dead)|"
     r"(?:can't|cant|cannot|can not|unable to|struggling to|hard to|trouble|difficulty|stopped) breath\w*|"
     r"not breathing|gasping|choking|unconscious|passed out|collapsed|won't wake|wont wake|unresponsive|"
     r"(?:having|had just had) a (?:stroke|heart attack|seizure|fit)|heart attack|seizing|fitting|"
@@ -26,6 +28,8 @@ _ACUTE = (
     r"(?:won't|wont|can't|cant) stop bleeding|coughing up (?:a lot of )?blood|vomiting blood|"
     r"throat (?:is )?(?:closing|swelling)|anaphyla\w+|tongue (?:is )?swelling|"
     r"(?:took|taken|swallowed) (?:too many|an overdose|all (?:my|the|his|her)|the whole)|overdos\w+|"
+    r"(?:fever|temperature)\b.{0,40}\b(?:3[89]|4[0-2])(?:[.,]\d)?\b.{0,60}\b(?:transplant|infusion|chemo\w*|cells|treatment|neutrop\w*)|"
+    r"\b(?:transplant|infusion|chemo\w*|cells|neutrop\w*)\b.{0,60}(?:fever|temperature)\b.{0,20}\b(?:3[89]|4[0-2])(?:[.,]\d)?\b|"
     r"(?:high fever|fever of (?:39|4\d|10[3-9])).{0,40}(?:confus\w+|shaking|stiff neck)|"
     r"one side of (?:my|his|her) (?:body|face) (?:is |went |has gone )?(?:numb|weak))"
 )
@@ -34,7 +38,8 @@ _CRISIS = (
     r"end (?:it all|it|my life|his life|her life|things)|hurt (?:my|him|her)sel\w+|harm (?:my|him|her)sel\w+)|"
     r"kill(?:ing)? mysel\w+|end(?:ing)? my (?:own )?life|take my (?:own )?life|"
     r"don't want to (?:live|be alive|be here|wake up)|dont want to (?:live|be alive|be here|wake up)|"
-    r"better off dead|no reason to live|(?:i am|i'm|im|i feel|feeling|he is|he's|she is|she's|is) suicidal|"
+    r"better off (?:dead|without (?:me|him|her)|if (?:i|he|she)\b)|if (?:i|he|she) (?:weren't|werent|wasn't|wasnt|were not|was not) (?:around|here|alive)|"
+    r"no reason to live|(?:i am|i'm|im|i feel|feeling|he is|he's|she is|she's|is) suicidal|"
     r"suicidal thoughts (?:right now|tonight|today|now)|thinking (?:of|about) (?:suicide|killing mysel\w+)|"
     r"wish i (?:was|were) dead|cut(?:ting)? mysel\w+|self[- ]harming)"
 )
@@ -71,7 +76,7 @@ _OFF_TOPIC = [
     r"basketball|world cup|olympics|premier league|super bowl)\b",
     r"\b(?:write|compose|make up|sing|recite|tell)\b.{0,25}\b(?:poem|haiku|song|story|joke|rap|limerick|essay|email|"
     r"cover letter|code|script|program)\b",
-    r"\b(?:recipe|bake|cook)\b.{0,20}\b(?:for|a|the|cake|bread|pasta|dinner|chicken)\b",
+    r"\brecipes?\b|\b(?:bake|cook)\b.{0,20}\b(?:for|a|the|cake|bread|pasta|dinner|chicken)\b",
     r"\bcapital (?:city )?of\b|\b(?:president|prime minister|king|queen) of\b|\bwho won\b",
     r"\btranslate\b.{0,40}\b(?:into|to) (?:french|spanish|german|italian|chinese|english|arabic)\b",
     r"\b(?:python|javascript|sql) (?:code|script|function|program)\b|\bwhat is \d+ ?[-+*x/] ?\d+\b",

@@ -188,7 +188,7 @@ def _trials(
         folded,
     )
     if ordinal and not named.trials:
-        listed = so_far if len(so_far) > 1 else order
+        listed = next((some for some in (so_far, mentioned) if len(some) > 1), order)
         place = _ORDINALS[ordinal.group(1)]
         if place < len(listed):
             return (listed[place],), True

@@ -69,6 +69,8 @@ def answer_trial(
         for scored in passages
         if not _stated(scored, stated)
     ]
+    if any(re.search(r"exclusion: .*\b(?:except|unless)\b", claim.text) for claim in found):
+        found.append(DraftClaim(text="Mind the exception that these words make.", kind="fixed"))
     return found + facts if set(understood.facts) <= SOFT else facts + found
 
 
@@ -155,12 +157,16 @@ def tidy(text: str) -> str:
 
 def not_said(understood: Understood, names: str, documents: int, contacts: Sequence[DraftClaim]) -> Draft:
     """Say that the documents do not say, what was looked through, and who can tell."""
-    topic = ", ".join(understood.terms[:6])
-    about = f" on “{topic}”" if topic else ""
+    wholes = [term for term in understood.terms if "-" in term]
+    sought = [term for term in understood.terms if not any(term in whole.split("-") for whole in wholes)]
+    topic = ", ".join(sought[:6])
+    about = f" (looked for: {topic})" if topic else ""
     looked = "the one document" if documents == 1 else "all documents"
     claims = [
-        DraftClaim(text=f"The documents on {names} do not say{about}.", kind="fixed"),
-        DraftClaim(text=f"I looked through every passage of {looked} I have on it.", kind="fixed"),
+        DraftClaim(
+            text=f"In the documents on {names} I found nothing that answers this{about}.", kind="fixed"
+        ),
+        DraftClaim(text=f"I looked through {looked} I have on it; other words may find more.", kind="fixed"),
     ]
     if contacts:
         claims += [DraftClaim(text="Who can tell:", kind="fixed"), *contacts]

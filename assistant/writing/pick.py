@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from assistant.evidence import Scored
 from assistant.intents import asks_what_follows
+from assistant.signals import TELLING
 from assistant.understand import Understood
 from assistant.writing.define import definition_rank
 from corpus.clean import fold
@@ -25,6 +26,8 @@ NEAR = 0.60
 """Score from which a passage may answer although it holds no matter asked about by name."""
 MEANT = 0.72
 """Cosine from which a passage may answer without meeting any matter asked about by name."""
+NAMED = 0.25
+"""Least coverage for a dose, a rate or a length of time: the number must be of the thing asked about."""
 FIELD_KINDS = frozenset(
     ("status", "design", "condition", "sponsor", "identifier", "contact", "site", "date", "title")
 )
@@ -82,6 +85,8 @@ def answers(scored: Scored, understood: Understood) -> bool:
         return False
     if scored.known is not None and scored.known < 0.3 and scored.coverage < 0.5 and scored.score < NEAR:
         return scored.cosine >= MEANT
+    if understood.manner in TELLING and understood.terms and scored.coverage < NAMED:
+        return False
     if not understood.terms and understood.manner != "other":
         return scored.score >= SURE_BARE
     told = scored.coverage >= 0.5 or bool(scored.known)

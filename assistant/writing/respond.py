@@ -220,7 +220,9 @@ def combine(answers: Sequence[tuple[Understood, Response]]) -> Response:
             claims += [claim for claim in response.draft.claims if claim not in claims]
         else:
             part = understood.question.strip(" ?")
-            claims.append(DraftClaim(text=f"The documents do not say: {part}.", kind="fixed"))
+            claims.append(
+                DraftClaim(text=f"I found nothing in the documents that answers: {part}.", kind="fixed")
+            )
     return Response(
         Draft(status="answered" if len(said) == len(answers) else "partial", claims=tuple(claims)),
         tuple(dict.fromkeys(trial for response in said for trial in response.trials)),

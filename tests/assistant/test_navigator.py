@@ -174,7 +174,7 @@ def test_a_question_in_two_parts_is_answered_in_part(nav_samples: TrialAssistant
     answer = nav_samples.ask("What phase is TEM-MM and what does it cost?")
     assert answer.status == "partial"
     assert "Phase 1/Phase 2" in answer.text
-    assert "do not say" in answer.text
+    assert "found nothing" in answer.text
 
 
 def test_a_runnable_answers_too(nav_samples: TrialAssistant) -> None:

@@ -22,6 +22,10 @@ from assistant.triage import triage
         "my throat is closing after the new drug",
         "I had a stroke in 2019 but right now my face is drooping and I have chest pain",
         "I've got severe chest pain but my wife says it's nothing",
+        "It's probably nothing, but since yesterday my chest feels a bit tight and my left arm is numb.",
+        "My chest is tight and my left arm is numb",
+        "had a small fever of 39.2 after my transplant, can it wait until monday lol",
+        "I have a temperature of 38.5 since the infusion",
     ],
 )
 def test_an_emergency_now_is_caught(words: str) -> None:
@@ -37,6 +41,8 @@ def test_an_emergency_now_is_caught(words: str) -> None:
         "i am going to kill myself with my pills tonight",
         "my brother says he wants to end his life. he wants to kill himself",
         "I feel suicidal, does the trial take me?",
+        "Sometimes I think everyone would be better off if I weren't around, what's the age limit?",
+        "Everyone would be better off without me.",
     ],
 )
 def test_a_crisis_is_caught(words: str) -> None:
@@ -59,6 +65,9 @@ def test_a_crisis_is_caught(words: str) -> None:
         "Do I need to stay in hospital?",
         "Who should I call about the trial?",
         "Can I take aspirin during the study?",
+        "Is fever an exclusion?",
+        "Are people with a numb arm after a stroke excluded?",
+        "Is a fever above 38 after the infusion recorded as an adverse event?",
     ],
 )
 def test_an_ordinary_question_is_left_alone(words: str) -> None:
