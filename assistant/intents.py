@@ -53,7 +53,7 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
     ("phase", r"\bphases?\b(?!\s*(?:\d|[iv]+\b|one\b|two\b|three\b))|\b(?:is|are) (?:it|this|that|[^?]{0,40})\b(?: an?)? ?phase (?:\d|i+|one|two|three)\b[^?]{0,12}\??$|\bwhat stage (?:of|is the) (?:testing|development|research|trial|study)"),
     (
         "sponsor",
-        r"\bsponsor\w*\b|\bwho (?:is |are )?(?:runs?|running|pays? for|paying for|funds?|funding|behind|organi[sz]\w+|finances?|conducts?|"
+        r"\bsponsor\w*\b|\bwho (?:is |are )?(?:runs?|running|(?:pays?|paying) for(?! (?:the |my |our |their )?(?:travel\w*|trips?|hotels?|flights?|parking|taxis?|trains?|petrol|stay|accommodation))|funds?|funding|behind|organi[sz]\w+|finances?|conducts?|"
         r"conducting|makes|developed|develops|responsible for (?:the|this) (?:trial|study))\b|\b(?:which|what) "
         r"(?:company|firm|organi[sz]ation|manufacturer|biotech)\b|\bcompany (?:behind|that|running|which)\b|\bwhose (?:trial|study)\b",
     ),
@@ -170,7 +170,7 @@ Manner = Literal[
     "other",
 ]
 _MANNERS: tuple[tuple[Manner, str], ...] = (
-    ("dose", r"\b(?:what|which|how much|how high|starting|first|same)\b.{0,40}\bdos(?:e|es|age|ing)\b(?!.{0,20}\b(?:change|step|rais|escalat))|^(?!.*\b(?:how (?:is|are|do|does)|what (?:if|happens)|if|do about|escalat\w*|stepped|change\w*|rais\w*)\b).*\bdos(?:e|es|age|ing)\b|\bper (?:kg|kilo\w*)\b|\bmg/|\bhow (?:much|many) (?:\w+ ){0,2}(?:mg|milligrams?|grams?|cells?|ml)\b"),
+    ("dose", r"\b(?:what|which|how much|how high|starting|first|same)\b.{0,40}\bdos(?:e|es|age|ing)\b(?!.{0,20}\b(?:change|step|rais|escalat))|^(?!.*\b(?:how (?:is|are|do|does)|what (?:if|happens)|if|do about|escalat\w*|stepped|change\w*|rais\w*)\b).*\bdos(?:e|es|age|ing)\b|\bper (?:kg|kilo\w*)\b|\bmg/|\bhow much (?!does|do|is|will|would|time|longer|more|money)[\w-]+ (?:will|do|would|is|are|does|gets?)\b|\bhow (?:much|many) (?:\w+ ){0,2}(?:mg|milligrams?|grams?|cells?|ml)\b"),
     ("percent", r"\b(?:how many|what) (?:percent\w*|per cent)\b|\bsuccess rates?\b|\b(?:what|which) (?:response |survival |cure )?rates?\b"),
     ("people", rf"\bhow many (?:\w+ ){{0,2}}{WHO}\b|\bnumber of (?:\w+ ){{0,2}}{WHO}\b"),
     ("how_often", r"\bagain and again\b|\b(?:only|just|the) (?:once|one time)\b|\bmore than once\b|\bone[- ]off\b|\brepeated\b|\bhow (?:often|frequent\w*|regularly)\b|\bfrequency\b|\bhow many (?:times|visits|infusions|cycles|doses|injections|treatments|weeks apart)\b|\bevery how\b|\bintervals?\b|\bschedule\b"),
