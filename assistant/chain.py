@@ -22,7 +22,7 @@ from assistant.evidence import Evidence
 from assistant.fixed import fixed_draft
 from assistant.naming import NameIndex
 from assistant.settings import Settings
-from assistant.triage import Verdict, triage
+from assistant.triage import Verdict, is_foreign, triage
 from assistant.understand import Understood, questions_in, understand
 from assistant.writing.cite import Citer, joined
 from assistant.writing.compose import Placed, markdown
@@ -70,7 +70,7 @@ class Pipeline:
         verdict = self._off_topic(parts, conversation) if verdict == "ordinary" else verdict
         clock.lap("understand")
         yield Stage(name="searching")
-        if verdict in ("greeting", "emergency", "crisis", "out_of_scope"):
+        if verdict in ("language", "greeting", "emergency", "crisis", "out_of_scope"):
             response = Response(fixed_draft(verdict), ())
         else:
             response = combine([(part, self._responder.respond(part)) for part in parts])
@@ -128,6 +128,8 @@ class Pipeline:
 
     def _off_topic(self, parts: Sequence[Understood], conversation: Conversation | None) -> Verdict:
         """Nothing in the question has to do with trials, these documents or the talk so far."""
+        if any(not part.facts and is_foreign(part.question) for part in parts):
+            return "language"
         for part in parts:
             if part.library or part.facts or part.named or part.kind != "ask" or part.criterion:
                 return "ordinary"

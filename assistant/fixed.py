@@ -32,7 +32,10 @@ GREETING = (
     "how long they last, whom to contact.",
 )
 
+LANGUAGE = ("So far I only read English: please ask again in English.",)
+
 _WORDS: dict[Verdict, tuple[Status, tuple[str, ...]]] = {
+    "language": ("out_of_scope", LANGUAGE),
     "greeting": ("out_of_scope", GREETING),
     "emergency": ("emergency", EMERGENCY),
     "crisis": ("emergency", CRISIS),

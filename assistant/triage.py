@@ -9,7 +9,7 @@ from typing import Literal
 
 from corpus.clean import fold
 
-Verdict = Literal["greeting", "emergency", "crisis", "medical_advice", "out_of_scope", "ordinary"]
+Verdict = Literal["language", "greeting", "emergency", "crisis", "medical_advice", "out_of_scope", "ordinary"]
 
 _NOW = (
     r"(?:i am|i'm|im|i have|i've|i've got|ive got|i feel|i think i|i just|had a|my (?:chest|arm|face|fever|temperature)|i can ?not|i can't|i cant|"
@@ -86,6 +86,22 @@ _OFF_TOPIC = [
     r"\b(?:system prompt|jailbreak|developer mode|you are now|pretend (?:to be|you are)|act as (?:a|an|if))\b",
     r"\b(?:who are you|are you (?:human|a robot|an ai|chatgpt)|what(?:'s| is) your name)\b",
 ]
+
+
+_FOREIGN = frozenset(
+    """ich mit und der das ist nicht kann eine einer einem auch wie wann welche darf haben teilnehmen studie
+    puedo con para qué que una los las del por cuándo dónde estudio participar tengo
+    je puis avec les une pour est dans peut quel quelle essai participer suis
+    posso sono nel della che con uno studio partecipare quando dove quale""".split()
+)
+"""Common words of German, Spanish, French and Italian that are no English words."""
+
+
+def is_foreign(question: str) -> bool:
+    """Whether a question is in another language: two such words, and a third of all words, tell."""
+    words = re.findall(r"[^\W\d_]+", fold(question))
+    known = [word for word in words if word in _FOREIGN]
+    return len(set(known)) >= 2 and 3 * len(known) >= len(words)
 
 
 def triage(question: str) -> Verdict:

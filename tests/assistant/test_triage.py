@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.triage import triage
+from assistant.triage import is_foreign, triage
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,21 @@ def test_a_request_for_advice_is_told_apart(words: str) -> None:
 )
 def test_another_topic_is_told_apart(words: str) -> None:
     assert triage(words) == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kann ich mit einer Depression teilnehmen?",
+        "¿Puedo participar con diabetes en el estudio?",
+        "Est-ce que je peux participer avec une hépatite ?",
+        "Posso partecipare con una malattia del fegato?",
+    ],
+)
+def test_another_language_is_told(words: str) -> None:
+    assert is_foreign(words)
+
+
+@pytest.mark.parametrize("words", ["Is MM the only disease?", "Can I join with diabetes?", "ist it open"])
+def test_english_with_odd_words_stays_english(words: str) -> None:
+    assert not is_foreign(words)
