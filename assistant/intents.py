@@ -72,7 +72,7 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
     ),
     (
         "site",
-        r"\bwhere\b(?! (?:do|does|did|are|is) (?:the|these|those|its?|their)? ?(?:cells?|stem|vector|drug|gene|msc|tissue)\w*)|"
+        r"\bwhere\b(?!.{0,60}\b(?:comes?|came|made|derived|taken) (?:out of |from\b))(?!.{0,60}\bcome from\b)|"
         r"\b(?:which|what) (?:hospital|centre|center|clinic|city|cities|town|location|place|site|unit|institution)s?\b|\blocations?\b|\bsites?\b(?! contact)"
         r"|\b(?:how far(?! apart)|address|postcode|zip code|near me|nearest)\b|\bhospitals?\b(?=.*\b(?:run|based|take place|located|conduct|host|treat|happen)\w*)",
     ),
@@ -235,12 +235,18 @@ def speaks_of_age(question: str) -> bool:
 
 def counted(question: str) -> str | None:
     """Return the noun that "how many" counts ("visits"), None where people or times are counted."""
-    match = re.search(
-        r"\bhow many (?:(?:more|other|of|the|different|clinic|study) )*([a-z][a-z-]{2,})", fold(question)
-    )
-    if not match or re.fullmatch(rf"{WHO}|times?|years?|months?|weeks?|days?|hours?|smart.*", match.group(1)):
+    match = re.search(r"\bhow many ((?:[\w-]+ ?){1,6})", fold(question))
+    words = match.group(1).split() if match else []
+    skipped = ("more", "other", "of", "the", "different", "clinic", "study")
+    # A word with a digit is a code name ("how many XY-101 patients"); what it stands before is counted.
+    noun = next((word for word in words if word not in skipped and not re.search(r"\d", word)), None)
+    if (
+        noun is None
+        or len(noun) < 3
+        or re.fullmatch(rf"{WHO}|times?|years?|months?|weeks?|days?|hours?", noun)
+    ):
         return None
-    return match.group(1)
+    return noun
 
 
 def wants_way(question: str) -> Literal["phone", "email"] | None:

@@ -68,11 +68,6 @@ def words(text: str) -> list[str]:
     return [match.group().casefold() for match in WORD.finditer(_JOINED.sub(r"\1\2", text))]
 
 
-def meanings(text: str, leave_out: Collection[str] = STOP) -> set[str]:
-    """Return the meanings of all words of `text` but those in `leave_out`; bare numbers do not count."""
-    return {meaning(word) for word in words(text) if word not in leave_out and not word.isdigit()}
-
-
 @lru_cache(maxsize=4096)
 def all_meanings(text: str) -> frozenset[str]:
     """Return the meanings of every word of a folded quote, and what they imply."""

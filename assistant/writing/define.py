@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from assistant.evidence import Scored
 from assistant.understand import Understood
-from assistant.words import stem, tokens
 from corpus.clean import fold
 from corpus.glossary import explain
 
@@ -64,9 +63,7 @@ def defines(about: str, text: str) -> bool:
         return False
     folded = fold(text)
     return bool(
-        re.search(
-            rf"\b{name}s?\b(?: \([^)]*\))?,? (?:is|are) (?:a|an|the|defined|any|human|genetically)\b", folded
-        )
+        re.search(rf"\b{name}s?\b(?: \([^)]*\))?,? (?:is|are) (?:a|an|the|defined|any)\b", folded)
         or re.search(rf"\b{name}s?\b(?: \([^)]*\))?,? an? \w+", folded)
         or re.search(rf"\w+ \({name}s?\)", folded)
         or re.search(rf"\b{name}s? \((?=[a-z])", folded)
@@ -79,9 +76,3 @@ def plain_words(understood: Understood) -> str | None:
     """Return our own explanation of what is asked, where the glossary has one."""
     about = subject(understood.question)
     return explain(about) if about else None
-
-
-def mentions(about: str, text: str) -> bool:
-    """Whether every word of `about` stands in a text, by stem."""
-    wanted = {stem(token) for token in tokens(about)}
-    return bool(wanted) and wanted <= {stem(token) for token in tokens(text)}

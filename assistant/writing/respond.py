@@ -1,7 +1,7 @@
 """From an understood question to a draft, trial by trial: which kind of answer, and what to say."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Assessment
@@ -26,8 +26,6 @@ SHORTLIST = 6
 BEST_TRIALS = 3
 RIVAL = 0.85
 """Where no trial is named, another trial answers too when its best passage scores this share of the best."""
-
-Progress = Callable[[str], None]
 
 
 @dataclass

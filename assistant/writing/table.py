@@ -1,6 +1,6 @@
 """Trials side by side: one row a trial, one column a fact, every row cited."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from assistant.intents import FactKind
@@ -14,8 +14,6 @@ from corpus.trial import Fact, Trial
 MOST_VALUES = 6
 """Values in one cell; more of them make a table nobody reads."""
 EMPTY = "not stated"
-
-Cell = Callable[[Any, str], str]
 
 
 def table(kinds: Sequence[FactKind], trials: Sequence[Trial], words: Words) -> list[DraftClaim]:

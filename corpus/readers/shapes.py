@@ -96,22 +96,8 @@ ARM = re.compile(
     r"control):\s*(?:[-•]\s*)?\S.*$",
     re.I,
 )
-DEGREE = re.compile(
-    r",?\s*\b(?:M\.?D\.?|Ph\.?\s?D\.?|MBBS|MBChB|MSc|M\.?S\.?|MPH|RN|BSc|BSN|PharmD|DO|FRCP|DMSc|"
-    r"Dr\.?med\.?|Prof(?:essor)?\.?)(?![\w])"
-)
-PERSON = re.compile(
-    r"^(?:(?:Dr|Prof|Professor|Mr|Ms|"
-    r"Mrs)\.?\s+)*[^\W\d_][\w.'\u2019-]*(?:\s+[^\W\d_][\w.'\u2019-]*){1,4}(?:\s*,\s*[A-Z][\w. ]{1,12})*$"
-)
-TIME_FRAME = re.compile(
-    r"\b(?:day|days|week|weeks|month|months|year|years|hour|hours|minute|minutes|baseline|visit|through|"
-    r"until|up to|"
-    r"during|follow-up|postoperative|discharge|cycle|pre-|post-|time|immediately|at the end|D\d|M\d|\d)\b",
-    re.I,
-)
 ORGANISATION = re.compile(
-    r"\b(?:universit|hospital|ospedale|inc\b|ltd|llc|gmbh|corp|pharma|therapeutic|biotech|bioscience|scien|"
+    r"\b(?:universit|hospital|ospedale|h[o\u00f4]pital|krankenhaus|klinik|clinic|inc\b|ltd|llc|gmbh|corp|pharma|therapeutic|biotech|bioscience|scien|"
     r"institut|"
     r"cent(?:er|re)\b|clinic|college|foundation|group|medical|laborator|company|s\.?a\.?\b|ag\b|health|"
     r"national|assistance)",
@@ -142,11 +128,3 @@ COUNTRIES = frozenset(
 def is_country(text: str) -> bool:
     """Tell whether `text` is the name of a country as registries write it."""
     return text.strip(" .") in COUNTRIES
-
-
-def is_person(text: str) -> bool:
-    """Tell whether a line looks like the name of a person, with or without degrees."""
-    bare = DEGREE.sub("", text).strip(" ,;")
-    return bool(DEGREE.search(text) and len(bare.split()) <= 6) or (
-        bool(PERSON.match(bare)) and bare.istitle() and not ORGANISATION.search(bare)
-    )

@@ -45,6 +45,7 @@ def test_a_fact_is_told_from_many_wordings(question: str, kind: str) -> None:
         ("What happens in phase 2?", "phase"),
         ("what events do they call serious", "contact"),
         ("how far apart are the infusions", "site"),
+        ("where do the cells come from", "site"),
         ("which diseases can an adult have", "age"),
     ],
 )
@@ -72,6 +73,8 @@ def test_the_manner_of_a_question_tells_what_an_answer_must_hold(question: str, 
 def test_what_is_counted_is_the_noun_behind_how_many() -> None:
     assert counted("Exactly how many clinic visits are there?") == "visits"
     assert counted("How many patients take part?") is None
+    assert counted("How many XY-101 patients were treated?") is None
+    assert counted("How many AB12 infusions are there?") == "infusions"
 
 
 @pytest.mark.parametrize(
