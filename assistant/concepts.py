@@ -23,7 +23,7 @@ Stems = frozenset[str]
 
 SEARCHED: tuple[PassageKind, ...] = (
     "title", "summary", "description", "status", "design", "condition", "intervention", "arm",
-    "outcome", "criterion", "sponsor", "contact", "site", "identifier", "date",
+    "outcome", "criterion", "sponsor", "contact", "site", "identifier", "date", "result", "more",
 )  # fmt: skip
 """Kinds of passage that may answer; `other` (site help, navigation) never does."""
 SYNONYM_MATCH = 0.85

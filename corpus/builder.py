@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from corpus.document import Node, NodeKind, Section
+from corpus.document import Node, NodeKind, Part, Section
 
 _INK = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 
@@ -16,6 +16,7 @@ class _Draft:
     section: Section
     parent: int | None
     field: str | None
+    parts: tuple[Part, ...] = ()
 
 
 class NodeBuilder:
@@ -37,6 +38,7 @@ class NodeBuilder:
         section: Section = "other",
         parent: int | None = None,
         field: str | None = None,
+        parts: tuple[Part, ...] = (),
     ) -> int | None:
         """Add a node over `text[start:end]` and return its index, or None if nothing is left of it."""
         start = max(start, self._drafts[-1].end if self._drafts else 0)
@@ -46,7 +48,7 @@ class NodeBuilder:
             end -= 1
         if start >= end:
             return None
-        self._drafts.append(_Draft(kind, start, end, section, parent, field))
+        self._drafts.append(_Draft(kind, start, end, section, parent, field, parts))
         return len(self._drafts) - 1
 
     def __len__(self) -> int:
@@ -74,6 +76,7 @@ class NodeBuilder:
                 section=d.section,
                 parent=None if d.parent is None else position[d.parent],
                 field=d.field,
+                parts=d.parts,
             )
             for d, _ in placed
         )

@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from corpus.clean import fold
-from corpus.trial import Contact, Enrolment, Fact, Identifier, Intervention, RecruitmentStatus, Trial
+from corpus.trial import Contact, Enrolment, Fact, Identifier, Intervention, RecruitmentStatus, StudyDate, Trial
 
 _SINGLE = (
     "statuses",
@@ -20,6 +20,7 @@ _SINGLE = (
     "maximum_ages",
     "healthy_volunteers",
     "start_dates",
+    "primary_completion_dates",
     "completion_dates",
 )
 """Facts of which a study has one: two different values are a conflict between sources."""
@@ -53,13 +54,16 @@ def same_key(value: Any) -> Hashable:
     if isinstance(value, Intervention):
         return fold(value.name)
     if isinstance(value, Contact):
-        return (value.role, fold(value.name or ""), re.sub(r"\D", "", value.phone or ""), value.email)
+        digits = re.sub(r"\D", "", value.phone or "")
+        return (value.role, fold(value.name or ""), digits, value.email, fold(value.site or ""))
     if isinstance(value, RecruitmentStatus):
         return (fold(value.label), value.record_date)
     if isinstance(value, Identifier):
         return (value.kind, fold(value.value))
     if isinstance(value, Enrolment):
         return (value.count, value.kind or "planned")
+    if isinstance(value, StudyDate):
+        return value.day or fold(value.text)
     return value if isinstance(value, Hashable) else repr(value)
 
 

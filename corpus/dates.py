@@ -3,13 +3,16 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from corpus.document import Node
+from corpus.trial import StudyDate
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})(?:-(\d{2}))?\b")
 _NAMED = re.compile(r"\b([A-Za-z]{3,9})\.? (?:(\d{1,2}),? )?(\d{4})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2}) ([A-Za-z]{3,9})\.? (\d{4})\b")
+_KIND = re.compile(r"\s*\(?\b(estimated|anticipated|planned|actual)\b\)?", re.I)
 _UPDATED = re.compile(r"\b(?:last )?(?:updated?|verified|changed)\b.{0,30}", re.I)
 
 
@@ -25,6 +28,17 @@ def parse_date(text: str) -> date | None:
     if named and named[1][:3].casefold() in _MONTHS:
         return _made(int(named[3]), _MONTHS.index(named[1][:3].casefold()) + 1, int(named[2] or 1))
     return None
+
+
+def study_date(text: str) -> StudyDate | None:
+    """Return a date of the study from its words, such as "2025-11 (estimated)"; None for no words."""
+    said = " ".join(text.split())
+    bare = _KIND.sub("", said).strip()
+    found = _KIND.search(said)
+    kind: Literal["planned", "actual"] | None = None
+    if found:
+        kind = "actual" if found[1].casefold() == "actual" else "planned"
+    return StudyDate(text=bare, day=parse_date(bare), kind=kind) if bare else None
 
 
 def record_date(text: str, nodes: Sequence[Node]) -> date | None:

@@ -3,12 +3,24 @@
 Readers make Documents; `corpus.structure` turns the nodes into a Trial.
 """
 
+from bisect import bisect_right
 from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Format = Literal["description", "labelled_page", "export_row", "plain"]
+Format = Literal[
+    "registry_json",
+    "registry_xml",
+    "export_row",
+    "labelled_page",
+    "html",
+    "docx",
+    "pdf",
+    "markdown",
+    "description",
+    "plain",
+]
 """How the document is laid out, told by what it contains and never by its name."""
 
 NodeKind = Literal["heading", "leaf", "note", "other"]
@@ -30,8 +42,12 @@ Section = Literal[
     "sites",
     "identifiers",
     "dates",
+    "results",
+    "more",
     "other",
 ]
+"""What a node is about; `more` is what a record says of its own administration: oversight, data
+sharing, references. `other` is what no reader could place."""
 
 
 class Frozen(BaseModel):
@@ -48,13 +64,25 @@ class Span(Frozen):
     end: int
 
 
+class Part(Frozen):
+    """A named piece of a node's own words: the city of a site, the phone number of a contact.
+
+    `start` and `end` are offsets into the document's text, inside the node's own span.
+    """
+
+    name: str
+    start: int
+    end: int
+
+
 class Node(Frozen):
     """A piece of a document's text: a heading, a leaf (content), a note, or other.
 
     Own spans of the nodes of a document are disjoint, in order, and together hold every
     non-blank character of the text. `parent` is the index of the heading or leaf above it.
     `field` names the fact that the node states, when a reader could tell (see
-    `corpus.structure.FIELDS`); a label line carries no field, its value does.
+    `corpus.structure.FIELDS`); a label line carries no field, its value does. `parts` name pieces of
+    the node's words where the source itself keeps them apart; without them they are told by shape.
     """
 
     kind: NodeKind
@@ -63,6 +91,7 @@ class Node(Frozen):
     section: Section = "other"
     parent: int | None = None
     field: str | None = None
+    parts: tuple[Part, ...] = ()
 
 
 class Document(Frozen):
@@ -75,6 +104,8 @@ class Document(Frozen):
     retrieved: date
     record_date: date | None = None
     nodes: tuple[Node, ...] = ()
+    pages: tuple[int, ...] = ()
+    """Where each page of a paged source starts, as offsets into `text`; empty where there are none."""
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of `text[start:end]`, for 0 <= start <= end <= len(text)."""
@@ -87,6 +118,10 @@ class Document(Frozen):
         if span.document_id != self.id:
             raise ValueError(f"span of document {span.document_id}, not of {self.id}")
         return self.text[span.start : span.end]
+
+    def page_of(self, offset: int) -> int | None:
+        """Return the number of the page, from 1, on which a character stands, None without pages."""
+        return max(1, bisect_right(self.pages, offset)) if self.pages else None
 
     def heading_path(self, index: int) -> tuple[str, ...]:
         """Return the texts of the nodes above node `index`, outermost first."""

@@ -1,12 +1,12 @@
 """Several documents, one trial: who belongs together, what they say together, where they differ."""
 
 from collections.abc import Hashable, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from corpus.clean import fold
 from corpus.conflicts import conflicts, normal, same_key
 from corpus.contacts import join_sites
-from corpus.document import Document, Span
+from corpus.document import Document, Format, Span
 from corpus.naming import title_name
 from corpus.structure import structure
 from corpus.trial import Fact, Trial
@@ -20,7 +20,9 @@ MIN_SHARED_PART = 0.8
 MIN_SENTENCE_CHARS = 40
 """Sentences shorter than this say too little to tell studies apart."""
 
-_FORMAT_ORDER = ("labelled_page", "export_row", "plain", "description")
+_FORMAT_ORDER = get_args(Format)
+"""Sources that state more, and more exactly, come first."""
+
 _PROSE_FIELDS = ("summary", "description")
 
 

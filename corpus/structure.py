@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from corpus import arms, contacts, criteria, prose, values
+from corpus import arms, contacts, criteria, dates, prose, values
 from corpus.clean import fold
 from corpus.document import Document, Node, Span
 from corpus.fields import FIELDS
@@ -52,8 +52,9 @@ def structure(document: Document) -> Trial:
         "interventions": interventions,
         "arms": arms.arms_of(document),
         "enrolments": read.each("enrollment", values.enrolment),
-        "start_dates": read.texts("start_date"),
-        "completion_dates": read.texts("completion_date"),
+        "start_dates": read.each("start_date", dates.study_date),
+        "primary_completion_dates": read.each("primary_completion_date", dates.study_date),
+        "completion_dates": read.each("completion_date", dates.study_date),
         "sexes": read.each("sex", values.sex),
         "healthy_volunteers": read.each("healthy_volunteers", values.healthy),
         "outcomes": read.outcomes(),

@@ -57,16 +57,33 @@ class Age(Frozen):
 
 
 class RecruitmentStatus(Frozen):
-    """The status in the record's words, and the date of that record (None: undated)."""
+    """The status in the record's words, with the date of the record that states it (None: undated).
+
+    `verified` is the day (a month counts from its first day) on which the study's staff last
+    confirmed the record, `last_known` the status that the registry knew before it became unknown.
+    """
 
     label: str
     record_date: date | None
+    verified: date | None = None
+    last_known: str | None = None
+
+
+class StudyDate(Frozen):
+    """A date of the study as the record words it; `kind` is planned or actual where it says so.
+
+    `day` is None where no date can be told from the words; a month counts from its first day.
+    """
+
+    text: str
+    day: date | None = None
+    kind: Literal["planned", "actual"] | None = None
 
 
 class Identifier(Frozen):
     """A registry's or sponsor's number for the study."""
 
-    kind: Literal["nct", "eudract", "isrctn", "other"]
+    kind: Literal["nct", "eudract", "ctis", "isrctn", "sponsor", "other"]
     value: str
 
 
@@ -83,14 +100,16 @@ class Intervention(Frozen):
     name: str
     type: str | None = None
     description: str | None = None
+    other_names: tuple[str, ...] = ()
 
 
 class Arm(Frozen):
-    """A group of participants and what it gets."""
+    """A group of participants and what it gets; `interventions` by the record's names for them."""
 
     label: str
     type: str | None = None
     description: str | None = None
+    interventions: tuple[str, ...] = ()
 
 
 class Outcome(Frozen):
@@ -114,13 +133,19 @@ class Site(Frozen):
 
 
 class Contact(Frozen):
-    """Someone to ask. `role` is central, site, investigator or other."""
+    """Someone to ask. `role` is central, site, investigator or other.
+
+    `title` is the role in the record's words ("Study chair"), `site` the name of the place that a
+    site's contact or investigator belongs to. A phone number includes its extension.
+    """
 
     role: Literal["central", "site", "investigator", "other"]
     name: str | None = None
     phone: str | None = None
     email: str | None = None
     affiliation: str | None = None
+    title: str | None = None
+    site: str | None = None
 
 
 class Trial(Frozen):
@@ -139,6 +164,7 @@ class Trial(Frozen):
     ids: tuple[Fact[Identifier], ...] = ()
     statuses: tuple[Fact[RecruitmentStatus], ...] = ()
     phases: tuple[Fact[str], ...] = ()
+    """"Phase 1/Phase 2", "Early phase 1", "Not applicable"."""
     study_types: tuple[Fact[str], ...] = ()
     allocations: tuple[Fact[str], ...] = ()
     maskings: tuple[Fact[str], ...] = ()
@@ -152,8 +178,9 @@ class Trial(Frozen):
     interventions: tuple[Fact[Intervention], ...] = ()
     arms: tuple[Fact[Arm], ...] = ()
     enrolments: tuple[Fact[Enrolment], ...] = ()
-    start_dates: tuple[Fact[str], ...] = ()
-    completion_dates: tuple[Fact[str], ...] = ()
+    start_dates: tuple[Fact[StudyDate], ...] = ()
+    primary_completion_dates: tuple[Fact[StudyDate], ...] = ()
+    completion_dates: tuple[Fact[StudyDate], ...] = ()
     minimum_ages: tuple[Fact[Age], ...] = ()
     maximum_ages: tuple[Fact[Age], ...] = ()
     sexes: tuple[Fact[Sex], ...] = ()
@@ -165,6 +192,10 @@ class Trial(Frozen):
     investigators: tuple[Fact[Contact], ...] = ()
     summaries: tuple[Fact[str], ...] = ()
     descriptions: tuple[Fact[str], ...] = ()
+    stop_reasons: tuple[Fact[str], ...] = ()
+    """Why a study was stopped early, withdrawn or suspended."""
+    results: tuple[Fact[str], ...] = ()
+    """What was found, one fact for each measure that the record reports."""
     eligibility: tuple[Criterion, ...] = ()
     """Top-level criteria nodes, in reading order, of all documents."""
 

@@ -21,6 +21,8 @@ PassageKind = Literal[
     "site",
     "identifier",
     "date",
+    "result",
+    "more",
     "other",
 ]
 

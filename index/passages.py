@@ -37,6 +37,8 @@ _KINDS: dict[Section, PassageKind] = {
     "sites": "site",
     "identifiers": "identifier",
     "dates": "date",
+    "results": "result",
+    "more": "more",
     "other": "other",
 }
 

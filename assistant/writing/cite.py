@@ -61,6 +61,7 @@ class Citer:
             quote=document.slice(span),
             context=document.text[start:end],
             context_start=span.start - start,
+            page=document.page_of(span.start),
             heading=heading_of(document, span),
             polarity=criterion.polarity if criterion else "unstated",
             group=criterion.group if criterion else None,

@@ -213,9 +213,9 @@ _WRITERS: dict[FactKind, Writer] = {
     "primary_outcome": _outcomes("primary"),
     "secondary_outcome": _outcomes("secondary"),
     "other_outcome": _outcomes("other"),
-    "start_date": lambda t: each(t.start_dates, lambda v: f"The start of {t.name} is given as {v}."),
+    "start_date": lambda t: each(t.start_dates, lambda v: f"The start of {t.name} is given as {v.text}."),
     "completion_date": lambda t: each(
-        t.completion_dates, lambda v: f"The completion of {t.name} is given as {v}."
+        t.completion_dates, lambda v: f"The completion of {t.name} is given as {v.text}."
     ),
     "record_date": _record_date,
     "identifier": _identifier,

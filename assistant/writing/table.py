@@ -72,7 +72,7 @@ def _value(kind: FactKind, fact: Fact[Any], words: Words) -> str:
         said = next(
             (
                 str(getattr(value, name))
-                for name in ("label", "name", "measure", "value")
+                for name in ("label", "name", "measure", "value", "text")
                 if hasattr(value, name)
             ),
             str(value),

@@ -139,8 +139,12 @@ LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label("completion_date", "dates", shape=_DATE),
         "completion date|study completion|study completion date|estimated completion date|end date|"
-        "primary completion|primary completion date|estimated study completion date|"
-        "estimated primary completion date",
+        "estimated study completion date|actual study completion date",
+    ),
+    (
+        Label("primary_completion_date", "dates", shape=_DATE),
+        "primary completion|primary completion date|estimated primary completion date|"
+        "actual primary completion date",
     ),
     (
         Label("url", "dates", shape=_DATE),

@@ -65,8 +65,8 @@ def test_every_field_of_a_full_row() -> None:
     assert [f.value for f in trial.phases] == ["Phase 1/Phase 2"]
     assert [f.value.count for f in trial.enrolments] == [85]
     assert [f.value for f in trial.models] == ["Single group"]
-    assert [f.value for f in trial.start_dates] == ["2024-01-15"]
-    assert [f.value for f in trial.completion_dates] == ["2027-01-31"]
+    assert [f.value.text for f in trial.start_dates] == ["2024-01-15"]
+    assert [f.value.text for f in trial.completion_dates] == ["2027-01-31"]
     assert [(f.value.name, f.value.city, f.value.country) for f in trial.sites] == [
         ("Royal Hospital", "Vienna", "Austria"),
         ("General Hospital", "Graz", "Austria"),

@@ -1,0 +1,26 @@
+"""What a page or an office document is made of, before it becomes text: headings, items, rows."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "item", "row", "chrome"]
+
+
+@dataclass(frozen=True)
+class Block:
+    """One heading, paragraph, list item or table row, in reading order.
+
+    `text` has single blanks only and no line end; for a row it is empty and `cells` hold the
+    texts of its columns. `level` is 1 to 6 for headings, and the depth from 0 for list items.
+    `head` marks a row of column headings, or with `label` the first cell of each row as its label.
+    `chrome` is the site's own: navigation, forms, footers. `page` counts from 1.
+    """
+
+    kind: BlockKind
+    text: str = ""
+    level: int = 0
+    mark: str = "-"
+    cells: tuple[str, ...] = ()
+    head: bool = False
+    label: bool = False
+    page: int | None = None
