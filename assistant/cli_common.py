@@ -24,6 +24,9 @@ INTERRUPTED = 130
 OnProgress = Callable[[str, int, int], None]
 """Called with the stage's name, how much of it is done, and how much there is."""
 
+STAGES = {"reading": "reading files", "embedding": "embedding passages", "writing": "writing the index"}
+"""Stages of an ingest, as a person reads them."""
+
 _CONTROLS = dict.fromkeys(
     [code for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"]
     + [*range(0x202A, 0x202F), *range(0x2066, 0x206A)],
@@ -80,15 +83,19 @@ def given_text(argument: str, limit: int) -> str:
 
 @contextmanager
 def progress() -> Iterator[OnProgress]:
-    """Show bars on stderr, one a stage, while the block runs; give the function that moves them."""
+    """Show bars on stderr, one a stage, while the block runs; give the function that moves them.
+
+    Nothing is shown where stderr is no terminal.
+    """
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=err(), transient=True) as bars:
+    console = err()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
         tasks = {"": bars.add_task("starting", total=None)}
 
         def move(stage: str, done: int, total: int) -> None:
             bars.update(tasks[""], visible=False)
             if stage not in tasks:
-                tasks[stage] = bars.add_task(tame(stage), total=total)
+                tasks[stage] = bars.add_task(tame(STAGES.get(stage, stage)), total=total)
             bars.update(tasks[stage], completed=done, total=total)
 
         yield move

@@ -7,9 +7,21 @@ import typer
 
 from assistant import building
 from assistant.cli_ask import JsonOption
-from assistant.cli_common import FAILED_A_CHECK, Choice, complain, err, opened, out, print_json, progress
-from assistant.cli_show import show_document, show_findings, show_report, show_trial, show_trials
-from corpus.errors import NothingToRead, UnknownDocument, UnknownTrial
+from assistant.cli_common import (
+    FAILED_A_CHECK,
+    Choice,
+    complain,
+    err,
+    opened,
+    out,
+    print_json,
+    progress,
+    shown,
+)
+from assistant.cli_report import show_report
+from assistant.cli_show import show_document, show_findings, show_trial, show_trials
+from corpus.errors import UnknownDocument, UnknownTrial
+from index.report import IngestReport, NothingWasRead
 
 if TYPE_CHECKING:
     from corpus.trial import Trial
@@ -27,32 +39,44 @@ def register(app: typer.Typer) -> None:
 
 def ingest(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(help="Files, folders, or zip files.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files, folders, zips, or patterns such as 'records/**/*.json'.")
+    ],
     json: JsonOption = False,
 ) -> None:
     """Read documents into the index. Exit code 1 when none of them could be read."""
     try:
         with progress() as on_progress:
             report = building.build(paths, context.ensure_object(Choice).data_home, None, on_progress)
-    except NothingToRead as problem:
+    except NothingWasRead as problem:
+        _show_what_was_done(problem.report, json)
         complain(str(problem))
         raise typer.Exit(FAILED_A_CHECK) from None
-    if json:
-        print_json(report.model_dump(mode="json"))
-    else:
-        show_report(out(), report)
+    _show_what_was_done(report, json)
     if report.unreadable and not (report.read or report.replaced or report.unchanged):
         raise typer.Exit(FAILED_A_CHECK)
 
 
 def remove(
     context: typer.Context,
-    document_id: Annotated[str, typer.Argument(help="The document's id, as `trialnav trials` shows it.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="DOCUMENT_OR_FILE",
+            help="A document's id, as `trialnav trials` shows it, or the path of a file that was read.",
+        ),
+    ],
+    json: JsonOption = False,
 ) -> None:
-    """Take a document out of the index. The file that it came from stays where it is."""
+    """Take a document, or all documents of a file, out of the index. The file stays where it is."""
     with opened(context.ensure_object(Choice)) as navigator, err().status("removing"):
-        navigator.remove(document_id)
-    out().print(f"Removed {document_id}.")
+        report = navigator.remove(name)
+    if json:
+        print_json(report.model_dump(mode="json"))
+    else:
+        gone = report.documents_gone
+        count = "" if gone == 1 else f" ({gone:,} documents)"
+        out().print(shown(f"Removed {name}{count}."), soft_wrap=True)
 
 
 def trials(context: typer.Context, json: JsonOption = False) -> None:
@@ -122,6 +146,13 @@ def page(
         )
     err().print(f"Trial Navigator is at http://{host}:{port} (Ctrl-C ends it).")
     serve(port, host, data_home)
+
+
+def _show_what_was_done(report: IngestReport, json: bool) -> None:
+    if json:
+        print_json(report.model_dump(mode="json"))
+    else:
+        show_report(out(), report)
 
 
 def _row(trial: "Trial") -> dict[str, Any]:

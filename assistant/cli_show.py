@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from corpus.document import Document
     from corpus.trial import Criterion, Fact, Trial
     from index.health import HealthReport
-    from index.report import IngestReport
 
 EFFECTS: dict["Effect", tuple[str, str]] = {
     "conflicts": ("Conflicts with what was said", "red"),
@@ -85,23 +84,6 @@ def _verdicts(verdicts: "Sequence[Verdict]") -> Table:
             shown(verdict.reason),
         )
     return table
-
-
-def show_report(console: Console, report: "IngestReport") -> None:
-    """Print what an ingest did, one line a file that could not be read."""
-    table = Table("Documents", "Number", box=None)
-    rows = {
-        "read": report.read,
-        "unchanged": report.unchanged,
-        "replaced": report.replaced,
-        "removed": report.removed,
-        "not readable": report.unreadable,
-    }
-    for name, sources in rows.items():
-        table.add_row(name, str(len(sources)))
-    console.print(table)
-    for source, reason in report.unreadable:
-        console.print(shown(f"Not read: {source}: {reason}", "yellow"), soft_wrap=True)
 
 
 def show_trials(console: Console, trials: "Sequence[Trial]", documents: "Mapping[str, Document]") -> None:

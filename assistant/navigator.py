@@ -15,8 +15,6 @@ from assistant.eligibility.profile import PatientProfile
 from assistant.settings import Settings, disable_tracing
 from assistant.writing.cite import Citer
 from corpus.document import Document
-from corpus.errors import UnreadableDocument
-from corpus.readers import read_bytes
 from corpus.trial import Trial
 from index import ingest as ingesting
 from index.embedding import Embedder, load_embedder
@@ -91,7 +89,12 @@ class TrialAssistant:
     # Building -----------------------------------------------------------------------------------
 
     def ingest(self, paths: Paths, on_progress: OnProgress | None = None) -> IngestReport:
-        """Read files, folders or zips into the library; the report names what could not be read."""
+        """Read files, folders, patterns or zips into the library; the report names what could not be read.
+
+        `on_progress` is called with a stage (`reading` files, `embedding` passages, `writing`), how
+        much of it is done and how much there is. NothingToRead where nothing could be read and
+        nothing was there before.
+        """
         report = ingesting.ingest(self._home, _paths(paths), self._embedder, self._day(), on_progress)
         self._pick_up()
         return report
@@ -104,23 +107,16 @@ class TrialAssistant:
 
     def preview(self, files: Mapping[str, bytes]) -> tuple["TrialAssistant", IngestReport]:
         """Return an assistant that also knows these files, in memory only, and what was read of them."""
-        read: list[Document] = []
-        names: list[str] = []
-        failed: list[tuple[str, str]] = []
-        for name, data in files.items():
-            try:
-                read += read_bytes(data, name, self._day())
-                names.append(name)
-            except UnreadableDocument as error:
-                failed.append((name, str(error)))
+        read, report = ingesting.peek(files, self._day())
         library = self._library.with_documents(read) if read else self._library
         assistant = TrialAssistant(library, self._home, self._embedder, self._settings, self._today)
-        return assistant, IngestReport(
-            read=tuple(names), unreadable=tuple(failed), generation=library.generation
-        )
+        return assistant, report.model_copy(update={"generation": library.generation})
 
     def remove(self, document_id: str) -> IngestReport:
-        """Take a document out of the library; UnknownDocument if it is not there."""
+        """Take a document out of the library, by its id, or a file with all its documents, by its path.
+
+        UnknownDocument if there is neither.
+        """
         report = ingesting.remove(self._home, document_id, self._embedder)
         self._pick_up()
         return report

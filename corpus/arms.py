@@ -1,49 +1,77 @@
-"""Arms of a study, from arm nodes and their children, and from prose that numbers them."""
+"""Arms and interventions, from their nodes and children; arms also from prose that numbers them."""
 
 import re
 
+from corpus import values
 from corpus.clean import fold
-from corpus.document import Document, Node, Span
+from corpus.collect import collect
+from corpus.document import Span
+from corpus.outline import Outline
 from corpus.readers import shapes
-from corpus.trial import Arm, Fact
+from corpus.trial import Arm, Fact, Intervention
 
 _PROSE_ARM = re.compile(
     r"(?P<label>\b(?:Arm|Cohort|Group) (?:\d{1,2}|[A-H]))\s*[.:]\s*(?P<rest>\S.*)", re.DOTALL
 )
 
 
-def arms_of(document: Document) -> tuple[Fact[Arm], ...]:
+def arms_of(outline: Outline) -> tuple[Fact[Arm], ...]:
     """Return the arms of a document with the spans of label, type and description."""
-    listed = _listed(document)
-    return listed or _in_prose(document)
+    listed = _listed(outline)
+    return listed or _in_prose(outline)
 
 
-def _listed(document: Document) -> tuple[Fact[Arm], ...]:
-    facts: dict[str, tuple[Arm, list[Span]]] = {}
-    for index, node in enumerate(document.nodes):
-        if node.field != "arm":
-            continue
-        span = document.span(node.start, node.end)
-        kind, label = _type_and_label(document.slice(span))
-        below = _below(document, index)
-        types = [document.span(n.start, n.end) for n in below if n.field == "arm_type"]
-        told = [document.span(n.start, n.end) for n in below if n.field == "arm_description"]
-        kind = kind or (_bare_type(document.slice(types[0])) if types else None)
-        said = " ".join(" ".join(document.slice(part).split()) for part in told) or None
-        kept = facts.setdefault(fold(label), (Arm(label=label, type=kind, description=said), []))
-        kept[1].extend([span, *types, *told])
+def interventions_of(outline: Outline) -> tuple[Fact[Intervention], ...]:
+    """Return what is given or done, with the doses and schedules that the record words."""
+    pairs: list[tuple[Intervention, Span]] = []
+    for index in outline.indices("intervention", "arm_intervention"):
+        node = outline.document.nodes[index]
+        spans = [outline.span(node)]
+        parts = outline.parts(node)
+        kind, name = parts.get("type"), parts.get("name", "")
+        if not name:
+            kind, name = values.intervention(outline.document.slice(spans[0]))
+        below = outline.children(index)
+        told = [n for n in below if n.field == "intervention_description"]
+        called = [n for n in below if n.field == "other_name"]
+        value = Intervention(
+            name=name,
+            type=kind,
+            description=outline.joined(told),
+            other_names=tuple(word for n in called for word in outline.all_parts(n, "value")),
+        )
+        spans += [outline.span(n) for n in (*called, *told)]
+        pairs += [(value, span) for span in spans]
+    return collect(pairs, key=_intervention_key)
+
+
+def _intervention_key(value: Intervention) -> tuple[str, ...]:
+    """Return what tells interventions apart: two entries of one name may differ in their dose."""
+    return (fold(value.name), fold(value.type or ""), fold(value.description or ""))
+
+
+def _listed(outline: Outline) -> tuple[Fact[Arm], ...]:
+    facts: dict[tuple[str, str | None], tuple[Arm, list[Span]]] = {}
+    for index in outline.indices("arm"):
+        node = outline.document.nodes[index]
+        parts = outline.parts(node)
+        kind, label = parts.get("type"), parts.get("label", "")
+        if not label:
+            kind, label = _type_and_label(outline.document.slice(outline.span(node)))
+        below = outline.below(index)
+        types = [n for n in below if n.field == "arm_type"]
+        told = [n for n in below if n.field == "arm_description"]
+        given = [n for n in below if n.field == "arm_receives"]
+        arm = Arm(
+            label=label,
+            type=kind or (_bare_type(outline.words(types[0])) if types else None),
+            description=outline.joined(told),
+            interventions=tuple(word for n in given for word in outline.all_parts(n, "intervention")),
+        )
+        key = (fold(label), arm.description if node.parts else None)
+        kept = facts.setdefault(key, (arm, []))
+        kept[1].extend(outline.span(n) for n in (node, *types, *given, *told))
     return tuple(Fact[Arm](value=arm, spans=tuple(spans)) for arm, spans in facts.values())
-
-
-def _below(document: Document, index: int) -> list[Node]:
-    """Return all nodes that stand under node `index`, at any depth."""
-    members = {index}
-    below: list[Node] = []
-    for number, node in enumerate(document.nodes):
-        if node.parent in members:
-            members.add(number)
-            below.append(node)
-    return below
 
 
 def _type_and_label(text: str) -> tuple[str | None, str]:
@@ -58,16 +86,14 @@ def _bare_type(text: str) -> str:
     return re.sub(r"\s+(?:group|arm|cohort)$", "", text.strip(), flags=re.I).capitalize()
 
 
-def _in_prose(document: Document) -> tuple[Fact[Arm], ...]:
+def _in_prose(outline: Outline) -> tuple[Fact[Arm], ...]:
     """Return arms that a description numbers at the start of a sentence ("Arm 1. Safety …")."""
     found: dict[str, tuple[Arm, list[Span]]] = {}
-    for node in document.nodes:
-        if node.field != "description":
-            continue
-        said = document.text[node.start : node.end]
-        match = _PROSE_ARM.search(said)
+    for node in outline.nodes("description"):
+        span = outline.span(node)
+        match = _PROSE_ARM.search(outline.document.slice(span))
         if match is None or match.start() > 12:
             continue
         arm = Arm(label=match["label"], description=" ".join(match["rest"].split()))
-        found.setdefault(match["label"], (arm, []))[1].append(document.span(node.start, node.end))
+        found.setdefault(match["label"], (arm, []))[1].append(span)
     return tuple(Fact[Arm](value=arm, spans=tuple(spans)) for arm, spans in found.values())

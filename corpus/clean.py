@@ -16,6 +16,8 @@ _INVISIBLE = re.compile(
 )
 """Control characters, zero-width marks and bidirectional overrides, which can show text reversed."""
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNCLEAN = re.compile(f"{_INVISIBLE.pattern[:-1]}\r\x85\u2028\u2029\ud800-\udfff]")
 _TYPOGRAPHY = str.maketrans(
     {
         "\u0251": "\u03b1",  # Latin alpha, often typed for the Greek letter
@@ -42,6 +44,8 @@ _TYPOGRAPHY = str.maketrans(
     }
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>^~|\"'])")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]+")
+_WORDY = re.compile(r"[^\W_]+|\s+")
 _LIST_MARK = re.compile(
     r"^\s*(?:(?:[\u2022\u00b7\u25e6\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u2023\u2043\uf0b7*+\u2013\u2014-]|"
     r"\(?\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-zA-Z][.)]|\(?[ivxIVX]{1,5}[.)])\s+)+"
@@ -51,8 +55,8 @@ _LIST_MARK = re.compile(
 def decode(data: bytes, source: str) -> str:
     """Return the text of a file.
 
-    UTF-8 (with or without BOM), UTF-16 with BOM, else Windows-1252 if what comes out looks like
-    text. Raises UnreadableDocument for an empty, binary or overlong file.
+    UTF-8 or UTF-16 (with or without BOM), else Windows-1252 if what comes out looks like text.
+    Raises UnreadableDocument for an empty or binary file, and for one that is too large.
     """
     if len(data) > MAX_FILE_BYTES:
         limit = MAX_FILE_BYTES // 1_000_000
@@ -69,16 +73,22 @@ def decode(data: bytes, source: str) -> str:
     text = clean(text)
     if not text.strip():
         raise UnreadableDocument(f"{source} is empty: there is nothing to read in it.")
+    return text
+
+
+def check_length(text: str, source: str) -> None:
+    """Raise UnreadableDocument for more text than one trial document has."""
     if len(text) > MAX_TEXT_CHARS or max(map(len, text.split("\n"))) > MAX_LINE_CHARS:
         raise UnreadableDocument(
             f"{source} holds more text than one trial document has (limit {MAX_TEXT_CHARS:,} characters): "
             f"split it."
         )
-    return text
 
 
 def clean(text: str) -> str:
     """Return `text` with LF line ends and without control and bidirectional characters."""
+    if not _UNCLEAN.search(text):
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     text = _INVISIBLE.sub("", text.replace("\x85", "\n"))
     return (
@@ -141,9 +151,14 @@ def locate(quote: str, text: str) -> list[tuple[int, int]]:
 
 def plain(text: str) -> str:
     r"""Return `text` for display: registry escapes (`\>`, `\^`, `\[`) and list marks removed."""
-    text = _ESCAPE.sub(r"\1", text)
+    text = unescape(text)
     lines = [_LIST_MARK.sub("", line).strip() for line in text.split("\n")]
     return " ".join(" ".join(line for line in lines if line).split())
+
+
+def unescape(text: str) -> str:
+    r"""Return `text` without the backslashes that Markdown puts before its signs (`\>`, `\^`, `\[`)."""
+    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 
 def strip_mark(text: str) -> str:
@@ -157,7 +172,7 @@ def _decoded(data: bytes) -> str | None:
             return data.decode("utf-16")
         except UnicodeDecodeError:
             return None
-    for encoding in ("utf-8-sig", "cp1252"):
+    for encoding in (*_wide(data), "utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
@@ -165,18 +180,26 @@ def _decoded(data: bytes) -> str | None:
     return None
 
 
+def _wide(data: bytes) -> tuple[str, ...]:
+    """Return the UTF-16 order of data without a mark: every second byte of Latin text is zero."""
+    even, odd = data[:400:2], data[1:400:2]
+    if len(data) < 8 or max(even.count(0), odd.count(0)) < 0.4 * len(even):
+        return ()
+    return ("utf-16-be",) if even.count(0) > odd.count(0) else ("utf-16-le",)
+
+
 def _looks_like_text(text: str) -> bool:
     """Tell whether hardly any character is a control character, and most are letters or blanks."""
-    sample = text[:200_000]
+    sample = text[:40_000]
     if "\x00" in sample:
         return False
-    control = sum(1 for c in sample if ord(c) < 32 and c not in "\t\n\r\x0b\x0c")
-    wordy = sum(1 for c in sample if c.isalnum() or c.isspace())
+    control = sum(map(len, _CONTROL.findall(sample)))
+    wordy = sum(map(len, _WORDY.findall(sample)))
     return control <= len(sample) * 0.01 and wordy >= len(sample) * 0.5
 
 
 def _has_surrogate(text: str) -> bool:
-    return any("\ud800" <= c <= "\udfff" for c in text)
+    return _SURROGATE.search(text) is not None
 
 
 def _fold_chars(text: str) -> str:

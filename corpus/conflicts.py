@@ -5,7 +5,16 @@ from collections.abc import Hashable
 from typing import Any
 
 from corpus.clean import fold
-from corpus.trial import Contact, Enrolment, Fact, Identifier, Intervention, RecruitmentStatus, StudyDate, Trial
+from corpus.trial import (
+    Contact,
+    Enrolment,
+    Fact,
+    Identifier,
+    Intervention,
+    RecruitmentStatus,
+    StudyDate,
+    Trial,
+)
 
 _SINGLE = (
     "statuses",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from corpus.clean import fold
 from corpus.document import Document, Node, Span
+from corpus.outline import Outline
 from corpus.readers import shapes
 from corpus.trial import Contact, Fact, Site
 
@@ -13,24 +14,32 @@ _WITH_REGIONS = ("United States", "United States of America", "USA", "Canada", "
 _PERSON_BREAK = re.compile(r"\s*[;|]\s*|\s+(?:and|&)\s+(?=[A-Z])")
 
 
-def sites_of(document: Document) -> tuple[Fact[Site], ...]:
-    """Return the sites; blocks and lines that name the same site are joined into one."""
+def sites_of(outline: Outline) -> tuple[Fact[Site], ...]:
+    """Return the sites; blocks and lines of a text that name the same site are joined into one.
+
+    Where the source keeps the pieces of a site apart, each entry is a site of its own.
+    """
     found: list[Fact[Site]] = []
-    for index, node in enumerate(document.nodes):
-        if node.field != "site" or node.kind == "other":
+    told: list[Fact[Site]] = []
+    for index in outline.indices("site"):
+        node = outline.document.nodes[index]
+        parts = outline.parts(node)
+        span = outline.span(node)
+        if parts:
+            named = {name: words for name, words in parts.items() if name in Site.model_fields}
+            told.append(Fact[Site](value=Site.model_validate(named), spans=(span,)))
             continue
-        span = _span(document, node)
-        site = _site(document.slice(span))
+        site = _site(outline.document.slice(span))
         spans = [span]
-        for below in (n for n in document.nodes if n.parent == index):
+        for below in outline.children(index):
             if below.field == "site_address":
-                site = _with_address(site, document.text[below.start : below.end])
-                spans.append(_span(document, below))
+                site = _with_address(site, outline.words(below))
+                spans.append(outline.span(below))
             elif below.field == "site_status":
-                site = site.model_copy(update={"status": document.text[below.start : below.end].strip()})
-                spans.append(_span(document, below))
+                site = site.model_copy(update={"status": outline.words(below)})
+                spans.append(outline.span(below))
         found.append(Fact[Site](value=site, spans=tuple(spans)))
-    return join_sites(found)
+    return (*told, *join_sites(found))
 
 
 def join_sites(facts: Sequence[Fact[Site]]) -> tuple[Fact[Site], ...]:
@@ -48,46 +57,51 @@ def join_sites(facts: Sequence[Fact[Site]]) -> tuple[Fact[Site], ...]:
     return tuple(joined)
 
 
-def contacts_of(document: Document) -> tuple[Fact[Contact], ...]:
+def contacts_of(outline: Outline) -> tuple[Fact[Contact], ...]:
     """Return the people to ask, with phone and e-mail where they follow the name."""
     pairs: list[tuple[Contact, list[Span]]] = []
-    for index, node in enumerate(document.nodes):
-        if node.field != "contact" or node.kind == "other":
-            continue
+    for index in outline.indices("contact"):
+        node = outline.document.nodes[index]
         role = "site" if node.section == "sites" else "central"
-        below = [n for n in document.nodes if n.parent == index]
-        for number, (name, span) in enumerate(_people(document, node)):
+        if node.parts:
+            pairs.append(_told(outline, node, role))
+            continue
+        below = outline.children(index)
+        for number, (name, span) in enumerate(_people(outline.document, node)):
             own = below if number == 0 else []
-            contact, spans = _contact(document, name, span, own, role)
+            contact, spans = _contact(outline, name, span, own, role)
             pairs.append((contact, spans))
-    pairs += _without_name(document)
+    pairs += _without_name(outline)
     return _joined_contacts(pairs)
 
 
-def investigators_of(document: Document) -> tuple[Fact[Contact], ...]:
+def investigators_of(outline: Outline) -> tuple[Fact[Contact], ...]:
     """Return investigators with the affiliation that is stated after them."""
     out: list[tuple[Contact, list[Span]]] = []
-    for node in document.nodes:
-        if node.kind == "other":
-            continue
-        if node.field == "investigator":
-            for name, span in _people(document, node):
+    for node in outline.nodes("investigator", "affiliation"):
+        if node.parts:
+            out.append(_told(outline, node, "investigator"))
+        elif node.field == "investigator":
+            for name, span in _people(outline.document, node):
                 out.append((Contact(role="investigator", name=name), [span]))
-        elif node.field == "affiliation":
-            said = document.text[node.start : node.end].strip()
-            if out and out[-1][0].affiliation is None:
-                person, spans = out[-1]
-                out[-1] = (person.model_copy(update={"affiliation": said}), [*spans, _span(document, node)])
-            else:
-                out.append((Contact(role="investigator", affiliation=said), [_span(document, node)]))
+        elif out and out[-1][0].affiliation is None:
+            person, spans = out[-1]
+            said = outline.words(node)
+            out[-1] = (person.model_copy(update={"affiliation": said}), [*spans, outline.span(node)])
+        else:
+            said = outline.words(node)
+            out.append((Contact(role="investigator", affiliation=said), [outline.span(node)]))
     return _joined_contacts(out)
 
 
-def _span(document: Document, node: Node) -> Span:
-    end = node.end
-    while end > node.start and document.text[end - 1] in "| \n\t":
-        end -= 1
-    return document.span(node.start, end)
+def _told(outline: Outline, node: Node, role: str) -> tuple[Contact, list[Span]]:
+    """Return a person whose pieces the source keeps apart, and the place that they belong to."""
+    parts = outline.parts(node)
+    known = {name: parts.get(name) for name in ("name", "phone", "email", "affiliation")}
+    above = outline.document.nodes[node.parent] if node.parent is not None else None
+    site = outline.parts(above).get("name") if above is not None and above.field == "site" else None
+    person = Contact.model_validate({"role": role, "title": parts.get("role"), "site": site, **known})
+    return person, [outline.span(node)]
 
 
 def _people(document: Document, node: Node) -> list[tuple[str, Span]]:
@@ -108,16 +122,16 @@ def _people(document: Document, node: Node) -> list[tuple[str, Span]]:
 
 
 def _contact(
-    document: Document, name: str, span: Span, below: list[Node], role: str
+    outline: Outline, name: str, span: Span, below: list[Node], role: str
 ) -> tuple[Contact, list[Span]]:
-    own = document.slice(span)
+    own = outline.document.slice(span)
     phone, email = shapes.PHONE.search(own), shapes.EMAIL.search(own)
     found = {"phone": phone[0] if phone else None, "email": email[0] if email else None}
     spans = [span]
     for node in below:
         if node.field in ("phone", "email") and not found[node.field]:
-            found[node.field] = _bare(document.text[node.start : node.end], node.field)
-            spans.append(_span(document, node))
+            found[node.field] = _bare(outline.words(node), node.field)
+            spans.append(outline.span(node))
     return Contact.model_validate({"role": role, "name": name, **found}), spans
 
 
@@ -127,18 +141,15 @@ def _bare(text: str, field: str) -> str:
     return found[0].strip() if found else text.strip()
 
 
-def _without_name(document: Document) -> list[tuple[Contact, list[Span]]]:
+def _without_name(outline: Outline) -> list[tuple[Contact, list[Span]]]:
     """Return phone numbers and addresses that stand under no person."""
     out: list[tuple[Contact, list[Span]]] = []
-    for node in document.nodes:
-        if node.field not in ("phone", "email") or node.kind == "other":
+    for node in outline.nodes("phone", "email"):
+        if _under_person(outline.document, node):
             continue
-        above = document.nodes[node.parent] if node.parent is not None else None
-        if above is not None and _under_person(document, node):
-            continue
-        role = "site" if node.section == "sites" else "central"
-        value = _bare(document.text[node.start : node.end], node.field)
-        out.append((Contact.model_validate({"role": role, node.field: value}), [_span(document, node)]))
+        role, field = "site" if node.section == "sites" else "central", node.field or "phone"
+        contact = Contact.model_validate({"role": role, field: _bare(outline.words(node), field)})
+        out.append((contact, [outline.span(node)]))
     return out
 
 
@@ -155,7 +166,8 @@ def _under_person(document: Document, node: Node) -> bool:
 def _joined_contacts(pairs: list[tuple[Contact, list[Span]]]) -> tuple[Fact[Contact], ...]:
     found: dict[tuple[str, ...], tuple[Contact, list[Span]]] = {}
     for contact, spans in pairs:
-        key = (contact.role, fold(contact.name or ""), contact.phone or "", contact.email or "")
+        known = (contact.name, contact.phone, contact.email, contact.site, contact.title)
+        key = (contact.role, *(fold(words or "") for words in known))
         kept = found.setdefault(key, (contact, []))
         kept[1].extend(span for span in spans if span not in kept[1])
     return tuple(Fact[Contact](value=contact, spans=tuple(spans)) for contact, spans in found.values())

@@ -6,6 +6,7 @@ Nodes of section "eligibility" are the one source: a criterion's own span is a n
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from corpus.builder import NodeBuilder
@@ -88,7 +89,7 @@ def parse(text: str) -> tuple[Criterion, ...]:
 
 def _placed(node: Node) -> Node:
     return (
-        node if node.kind != "other" else node.model_copy(update={"kind": "note", "section": "eligibility"})
+        node if node.kind != "other" else replace(node, kind="note", section="eligibility")
     )
 
 

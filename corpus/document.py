@@ -4,6 +4,7 @@ Readers make Documents; `corpus.structure` turns the nodes into a Trial.
 """
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -56,7 +57,8 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Span(Frozen):
+@dataclass(frozen=True, slots=True)
+class Span:
     """Characters `start` to `end` (end excluded) of the text of one document."""
 
     document_id: str
@@ -64,7 +66,8 @@ class Span(Frozen):
     end: int
 
 
-class Part(Frozen):
+@dataclass(frozen=True, slots=True)
+class Part:
     """A named piece of a node's own words: the city of a site, the phone number of a contact.
 
     `start` and `end` are offsets into the document's text, inside the node's own span.
@@ -75,7 +78,8 @@ class Part(Frozen):
     end: int
 
 
-class Node(Frozen):
+@dataclass(frozen=True, slots=True)
+class Node:
     """A piece of a document's text: a heading, a leaf (content), a note, or other.
 
     Own spans of the nodes of a document are disjoint, in order, and together hold every

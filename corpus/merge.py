@@ -8,6 +8,7 @@ from corpus.conflicts import conflicts, normal, same_key
 from corpus.contacts import join_sites
 from corpus.document import Document, Format, Span
 from corpus.naming import title_name
+from corpus.readers import shapes
 from corpus.structure import structure
 from corpus.trial import Fact, Trial
 
@@ -96,11 +97,12 @@ def _same_key_pairs(read: dict[str, Trial]) -> list[tuple[str, str]]:
 
 
 def _registry_keys(trial: Trial) -> set[Hashable]:
-    return {f.value.value for f in trial.ids if f.value.kind in ("nct", "eudract", "isrctn")}
+    return {f.value.value for f in trial.ids if f.value.kind in ("nct", "eudract", "ctis", "isrctn")}
 
 
 def _other_keys(trial: Trial) -> set[Hashable]:
-    return {fold(f.value.value) for f in trial.ids if f.value.kind == "other" and len(f.value.value) >= 5}
+    own = (f.value for f in trial.ids if f.value.kind in ("sponsor", "other"))
+    return {fold(i.value) for i in own if len(i.value) >= 5 and not shapes.NCT.fullmatch(i.value)}
 
 
 def _title_keys(trial: Trial) -> set[Hashable]:

@@ -7,14 +7,16 @@ record has no labelled field for it.
 import hashlib
 import re
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Literal, TypeVar
 
-from corpus import arms, contacts, criteria, dates, prose, values
+from corpus import arms, contacts, criteria, dates, outcomes, prose, values
 from corpus.clean import fold
-from corpus.document import Document, Node, Span
+from corpus.collect import collect
+from corpus.document import Document, Span
 from corpus.fields import FIELDS
 from corpus.naming import title_name
-from corpus.trial import Fact, Identifier, Intervention, Outcome, RecruitmentStatus, Trial
+from corpus.outline import Outline
+from corpus.trial import Fact, Identifier, RecruitmentStatus, Trial
 
 __all__ = ["FIELDS", "structure"]
 
@@ -28,16 +30,12 @@ def structure(document: Document) -> Trial:
     read = _Facts(document)
     ids = read.identifiers()
     titles = read.titles()
-    interventions = read.interventions()
     acronyms = read.acronyms(titles)
     found = {
         "titles": titles,
         "acronyms": acronyms,
         "ids": ids,
-        "statuses": read.each(
-            "status",
-            lambda text: RecruitmentStatus(label=values.status(text), record_date=document.record_date),
-        ),
+        "statuses": read.statuses(),
         "phases": read.phases(),
         "study_types": read.each("study_type", values.study_type),
         "allocations": read.each("allocation", values.words),
@@ -49,24 +47,26 @@ def structure(document: Document) -> Trial:
         "funders": read.each("funder", values.words),
         "conditions": read.listed("condition"),
         "keywords": read.listed("keyword"),
-        "interventions": interventions,
-        "arms": arms.arms_of(document),
+        "interventions": arms.interventions_of(read.outline),
+        "arms": arms.arms_of(read.outline),
         "enrolments": read.each("enrollment", values.enrolment),
         "start_dates": read.each("start_date", dates.study_date),
         "primary_completion_dates": read.each("primary_completion_date", dates.study_date),
         "completion_dates": read.each("completion_date", dates.study_date),
         "sexes": read.each("sex", values.sex),
         "healthy_volunteers": read.each("healthy_volunteers", values.healthy),
-        "outcomes": read.outcomes(),
+        "outcomes": outcomes.outcomes_of(read.outline),
         "countries": read.listed("country"),
-        "summaries": read.passages("summary"),
-        "descriptions": read.passages("description"),
+        "summaries": read.texts("summary"),
+        "descriptions": read.texts("description"),
+        "stop_reasons": read.texts("stop_reason"),
+        "results": read.texts("result"),
         "eligibility": criteria.tree(document),
     }
     found["minimum_ages"], found["maximum_ages"] = read.ages()
-    found["sites"] = contacts.sites_of(document)
-    found["contacts"] = contacts.contacts_of(document)
-    found["investigators"] = contacts.investigators_of(document)
+    found["sites"] = contacts.sites_of(read.outline)
+    found["contacts"] = contacts.contacts_of(read.outline)
+    found["investigators"] = contacts.investigators_of(read.outline)
     for name, stated in prose.facts_of(document, found).items():
         if not found.get(name):
             found[name] = stated
@@ -90,20 +90,12 @@ class _Facts:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-
-    def nodes(self, *fields: str) -> list[Node]:
-        return [node for node in self.document.nodes if node.field in fields and node.kind != "other"]
-
-    def span(self, node: Node) -> Span:
-        """Return a node's span without the bar that joins a list."""
-        end = node.end
-        while end > node.start and self.document.text[end - 1] in "| \n\t":
-            end -= 1
-        return self.document.span(node.start, end)
+        self.outline = Outline(document)
 
     def each(self, field: str, parse: Callable[[str], T | None]) -> tuple[Fact[T], ...]:
         """Return a fact for each node of `field` whose text `parse` understands."""
-        pairs = [(parse(self.document.slice(span)), span) for span in map(self.span, self.nodes(field))]
+        spans = map(self.outline.span, self.outline.nodes(field))
+        pairs = [(parse(self.document.slice(span)), span) for span in spans]
         return collect((value, span) for value, span in pairs if value is not None)
 
     def texts(self, field: str) -> tuple[Fact[str], ...]:
@@ -112,22 +104,21 @@ class _Facts:
     def titles(self) -> tuple[Fact[str], ...]:
         """Return titles without the marks of Markdown around them."""
         pairs: list[tuple[str, Span]] = []
-        for span in map(self.span, self.nodes("title")):
+        for span in map(self.outline.span, self.outline.nodes("title")):
             words = self.document.slice(span)
             bare = words.strip("#*_ \t\n")
             at = span.start + words.index(bare)
             pairs.append((" ".join(bare.split()), self.document.span(at, at + len(bare))))
         return collect(pairs)
 
-    def passages(self, field: str) -> tuple[Fact[str], ...]:
-        """Return running text as one fact for each sentence."""
-        return self.texts(field)
-
     def listed(self, field: str) -> tuple[Fact[str], ...]:
         """Return the parts of values that are joined with "|" or ";" (countries: also commas)."""
         bars = self.document.format == "export_row"
         pairs: list[tuple[str, Span]] = []
-        for node in self.nodes(field):
+        for node in self.outline.nodes(field):
+            if node.parts:
+                pairs.append((self.outline.words(node), self.outline.span(node)))
+                continue
             text = self.document.text[node.start : node.end]
             separators = (
                 r"[^|;,]+" if field == "country" else r"[^|]+" if bars or _ENTITY.search(text) else r"[^|;]+"
@@ -139,9 +130,27 @@ class _Facts:
                     pairs.append((" ".join(words.split()), self.document.span(at, at + len(words))))
         return collect(pairs)
 
+    def statuses(self) -> tuple[Fact[RecruitmentStatus], ...]:
+        """Return the status with the dates of the record, and the status known before it lapsed."""
+        verified = [dates.parse_date(self.outline.words(n)) for n in self.outline.nodes("verified_date")]
+        known = [self.outline.words(node) for node in self.outline.nodes("last_known_status")]
+        return self.each(
+            "status",
+            lambda text: RecruitmentStatus(
+                label=values.status(text),
+                record_date=self.document.record_date,
+                verified=next((day for day in verified if day), None),
+                last_known=next(iter(known), None),
+            ),
+        )
+
     def identifiers(self) -> tuple[Fact[Identifier], ...]:
         pairs: list[tuple[Identifier, Span]] = []
-        for node in self.nodes("identifier"):
+        for node in self.outline.nodes("identifier", "sponsor_number"):
+            if node.parts:
+                kind: Literal["sponsor", "other"] = "sponsor" if node.field == "sponsor_number" else "other"
+                pairs.append((values.identifier(self.outline.words(node), kind), self.outline.span(node)))
+                continue
             for value, start, end in values.identifiers(self.document.text[node.start : node.end]):
                 pairs.append((value, self.document.span(node.start + start, node.start + end)))
         return collect(pairs)
@@ -161,10 +170,8 @@ class _Facts:
 
     def phases(self) -> tuple[Fact[str], ...]:
         """Return the phase; phases on lines of their own ("Phase 2", "Phase 1") make one value."""
-        nodes = self.nodes("phase")
-        spans = [self.span(node) for node in nodes]
-        numbers = [values.phase_numbers(self.document.slice(span)) for span in spans]
-        several = [n for n in numbers if n]
+        spans = [self.outline.span(node) for node in self.outline.nodes("phase")]
+        several = [n for n in (values.phase_numbers(self.document.slice(span)) for span in spans) if n]
         if not several:
             return self.each("phase", values.phase)
         if len({tuple(n) for n in several}) == 1:
@@ -175,48 +182,9 @@ class _Facts:
     def ages(self) -> tuple[tuple[Fact[object], ...], tuple[Fact[object], ...]]:
         lower: list[tuple[object, Span]] = []
         upper: list[tuple[object, Span]] = []
-        for node in self.nodes("ages", "minimum_age", "maximum_age"):
-            span = self.span(node)
+        for node in self.outline.nodes("ages", "minimum_age", "maximum_age"):
+            span = self.outline.span(node)
             youngest, oldest = values.ages(self.document.slice(span), node.field or "ages")
             lower += [(youngest, span)] if youngest else []
             upper += [(oldest, span)] if oldest else []
         return collect(lower), collect(upper)
-
-    def interventions(self) -> tuple[Fact[Intervention], ...]:
-        pairs: list[tuple[Intervention, Span]] = []
-        nodes = self.document.nodes
-        for index, node in enumerate(nodes):
-            if node.field not in ("intervention", "arm_intervention"):
-                continue
-            span = self.span(node)
-            kind, name = values.intervention(self.document.slice(span))
-            told = [
-                self.span(n) for n in nodes if n.parent == index and n.field == "intervention_description"
-            ]
-            said = " ".join(" ".join(self.document.slice(part).split()) for part in told) or None
-            pairs.append((Intervention(name=name, type=kind, description=said), span))
-            pairs += [(pairs[-1][0], part) for part in told]
-        return collect(pairs, key=lambda value: (fold(value.name), fold(value.type or "")))
-
-    def outcomes(self) -> tuple[Fact[Outcome], ...]:
-        pairs: list[tuple[Outcome, Span]] = []
-        for field, kind in (
-            ("outcome_primary", "primary"),
-            ("outcome_secondary", "secondary"),
-            ("outcome_other", "other"),
-        ):
-            for node in self.nodes(field):
-                span = self.span(node)
-                measure, said, frame = values.outcome(self.document.slice(span))
-                data = {"measure": measure, "kind": kind, "description": said, "time_frame": frame}
-                pairs.append((Outcome.model_validate(data), span))
-        return collect(pairs)
-
-
-def collect(pairs: Iterable[tuple[T, Span]], key: Callable[[T], object] | None = None) -> tuple[Fact[T], ...]:
-    """Return facts in the order first seen; equal values (by `key`, else folded) share one fact."""
-    seen: dict[object, tuple[T, dict[Span, None]]] = {}
-    for value, span in pairs:
-        mark = key(value) if key else fold(value) if isinstance(value, str) else value
-        seen.setdefault(mark, (value, {}))[1][span] = None
-    return tuple(Fact(value=value, spans=tuple(spans)) for value, spans in seen.values())

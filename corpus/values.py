@@ -1,6 +1,7 @@
 """The words of one value to its type: phases, ages, sex, counts, ids, statuses, outcomes."""
 
 import re
+from typing import Literal
 
 from corpus.clean import plain, strip_mark
 from corpus.readers import shapes
@@ -11,6 +12,13 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _PHASE_PART = re.compile(r"(?<![a-z0-9])(early[ _]?phase[ _]?1|[1-4]|iv|i{1,3})(?=[ab]?(?![a-z0-9]))", re.I)
 _AGE = re.compile(r"(\d+(?:\.\d+)?)\s*(\+)?\s*(years?|yrs?|y\b|months?|mos?\b|weeks?|wks?|days?)?", re.I)
 _BRACKETED_DATE = re.compile(r"\s*[(\[][^)\]]*\d{4}[^)\]]*[)\]]\s*$")
+_REGISTRIES: tuple[tuple[Literal["nct", "ctis", "eudract", "isrctn"], re.Pattern[str]], ...] = (
+    ("nct", shapes.NCT),
+    ("ctis", re.compile(r"20\d{2}-5\d{5}-\d{2}(?:-\d{2})?")),
+    ("eudract", re.compile(r"\d{4}-\d{6}-\d{2}")),
+    ("isrctn", re.compile(r"ISRCTN\d{8}")),
+)
+"""Shapes of registry numbers; the EU's numbers from CTIS have a 5 where EudraCT's counted from 0."""
 _UNITS: dict[str, AgeUnit] = {"y": "years", "m": "months", "w": "weeks", "d": "days"}
 
 
@@ -121,15 +129,18 @@ def identifiers(text: str) -> list[tuple[Identifier, int, int]]:
     for part in re.finditer(r"[^|;,\s]+", text):
         value = part[0].strip("().")
         at = part.start() + part[0].index(value) if value else part.start()
-        if shapes.NCT.fullmatch(value):
-            out.append((Identifier(kind="nct", value=value), at, at + len(value)))
-        elif re.fullmatch(r"\d{4}-\d{6}-\d{2}(?:-\d{2})?", value):
-            out.append((Identifier(kind="eudract", value=value), at, at + len(value)))
-        elif re.fullmatch(r"ISRCTN\d{8}", value):
-            out.append((Identifier(kind="isrctn", value=value), at, at + len(value)))
-        elif re.search(r"\d", value) and len(value) >= 3:
-            out.append((Identifier(kind="other", value=value), at, at + len(value)))
+        told = identifier(value, "other")
+        if told.kind != "other" or (re.search(r"\d", value) and len(value) >= 3):
+            out.append((told, at, at + len(value)))
     return out
+
+
+def identifier(value: str, otherwise: Literal["sponsor", "other"]) -> Identifier:
+    """Return a number with the registry that its shape tells, else of the kind `otherwise`."""
+    for kind, pattern in _REGISTRIES:
+        if pattern.fullmatch(value):
+            return Identifier(kind=kind, value=value)
+    return Identifier(kind=otherwise, value=value)
 
 
 def intervention(text: str) -> tuple[str | None, str]:

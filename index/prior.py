@@ -117,7 +117,7 @@ def _read_outdated(home: Path, prior: Prior) -> None:
 
 def _read(data: bytes, label: str, retrieved: date) -> list[Document]:
     try:
-        return readers.read_bytes(data, Path(label).name, retrieved)
+        return readers.read_all(data, Path(label).name, retrieved)[0]
     except UnreadableDocument as error:
         _log.warning("%s", error)
         return []

@@ -38,6 +38,8 @@ class SourceRecord(Frozen):
     reader_version: str
     folder: str | None
     documents: tuple[str, ...]
+    problems: tuple[tuple[str, str], ...] = ()
+    """(record, reason) of each record in it that could not be read."""
 
 
 class PassageKey(NamedTuple):

@@ -1,30 +1,19 @@
-"""Reads trial documents, chosen by what they contain: `read_path` and `read_bytes`."""
+"""Reads trial documents, chosen by what they contain: `read_all`, `read_path` and `read_bytes`."""
 
 import hashlib
 import logging
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from corpus.clean import decode
 from corpus.dates import record_date
-from corpus.document import Document, Format, Node
+from corpus.document import Document
 from corpus.errors import UnreadableDocument
 from corpus.limits import MAX_FILE_BYTES
-from corpus.readers import archive, description, export_row, labelled_page, plain, sniff
+from corpus.readers import archive, formats
+from corpus.readers.reading import Reading
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 """Part of every document id: raise it when nodes change, so that what was read before is read anew."""
-
-Reader = tuple[Format, Callable[[str], bool], Callable[[str], tuple[Node, ...]]]
-
-READERS: tuple[Reader, ...] = (
-    ("export_row", sniff.is_export_row, export_row.read),
-    ("labelled_page", sniff.is_labelled_page, labelled_page.read),
-    ("description", sniff.is_description, description.read),
-    ("plain", lambda text: True, plain.read),
-)
-"""Name, recognise, read; the first that recognises a text reads it."""
 
 _log = logging.getLogger(__name__)
 
@@ -53,30 +42,42 @@ def read_path(path: Path, retrieved: date) -> list[Document]:
 
 
 def read_bytes(data: bytes, source: str, retrieved: date) -> list[Document]:
-    """Return the documents in `data`: one for a text, one for each readable text of a zip.
-
-    Raises UnreadableDocument when nothing in it can be read as a trial document.
-    """
-    if not archive.is_zip(data):
-        return [_read_text(data, source, retrieved)]
-    documents, problems = read_archive(data, source, retrieved)
-    if not documents:
-        why = problems[0][1] if problems else f"{source} holds no file: add a zip of text files."
-        raise UnreadableDocument(why)
+    """Return the documents in a file, as `read_all` does; what could not be read is logged."""
+    documents, problems = read_all(data, source, retrieved)
     for name, problem in problems:
         _log.warning("%s in %s left out: %s", name, source, problem)
     return documents
+
+
+def read_all(data: bytes, source: str, retrieved: date) -> tuple[list[Document], list[tuple[str, str]]]:
+    """Return the documents in a file, and name and reason of each record that could not be read.
+
+    A file is one record, many (a list of studies, a table, a zip), or a zip of such files. Raises
+    UnreadableDocument, in one sentence, when nothing in it can be read as a trial document.
+    """
+    if archive.is_zip(data) and not formats.is_packed_document(data):
+        documents, problems = read_archive(data, source, retrieved)
+    else:
+        readings, problems = formats.read(data, source)
+        documents = [_document(reading, source, retrieved) for reading in readings]
+    if not documents:
+        why = problems[0][1] if problems else f"{source} holds no file: add a zip of trial records."
+        raise UnreadableDocument(why)
+    return documents, problems
 
 
 def read_archive(data: bytes, source: str, retrieved: date) -> tuple[list[Document], list[tuple[str, str]]]:
     """Return the documents of a zip, and for each file that could not be read its name and why."""
     documents: list[Document] = []
     problems: list[tuple[str, str]] = []
-    for name, content in archive.members(data, source):
+    for name, content in archive.members(data, source, problems):
         try:
-            documents.append(_read_text(content, f"{source}/{name}", retrieved))
+            found, odd = read_all(content, f"{source}/{name}", retrieved)
         except UnreadableDocument as problem:
             problems.append((name, str(problem)))
+            continue
+        documents += found
+        problems += [(f"{name}/{record}", reason) for record, reason in odd]
     return documents, problems
 
 
@@ -85,28 +86,14 @@ def document_id(data: bytes) -> str:
     return hashlib.sha256(READER_VERSION.encode() + b"\n" + data).hexdigest()[:16]
 
 
-def _read_text(data: bytes, source: str, retrieved: date) -> Document:
-    text = decode(data, source)
-    if sniff.is_markup(text):
-        raise UnreadableDocument(
-            f"{source} is markup or data, not text: save the trial's page as plain text and add that."
-        )
-    if sniff.is_table(text):
-        raise UnreadableDocument(
-            f"{source} is a table of many records: save each trial as a text of its own and add those."
-        )
-    if not sniff.speaks_of_a_trial(text):
-        raise UnreadableDocument(
-            f"{source} does not speak of a clinical trial: add a registry record or a trial's page."
-        )
-    layout, _, read = next(reader for reader in READERS if reader[1](text))
-    nodes = read(text)
+def _document(reading: Reading, source: str, retrieved: date) -> Document:
     return Document(
-        id=document_id(data),
-        text=text,
-        source=source,
-        format=layout,
+        id=document_id(reading.record),
+        text=reading.text,
+        source=f"{source}#{reading.name}" if reading.name else source,
+        format=reading.format,
         retrieved=retrieved,
-        record_date=record_date(text, nodes),
-        nodes=nodes,
+        record_date=reading.record_date or record_date(reading.text, reading.nodes),
+        nodes=reading.nodes,
+        pages=reading.pages,
     )

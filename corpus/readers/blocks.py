@@ -11,9 +11,12 @@ class Block:
     """One heading, paragraph, list item or table row, in reading order.
 
     `text` has single blanks only and no line end; for a row it is empty and `cells` hold the
-    texts of its columns. `level` is 1 to 6 for headings, and the depth from 0 for list items.
-    `head` marks a row of column headings, or with `label` the first cell of each row as its label.
-    `chrome` is the site's own: navigation, forms, footers. `page` counts from 1.
+    texts of its columns. `level` is 1 to 6 for headings, and the depth from 0 for list items (a
+    paragraph of a list stands as deep as its item's text). `head` marks a row of column headings, or
+    with `label` the first cell of each row as its label; a heading with `label` is such a first cell
+    whose row holds more than one paragraph. `lead` counts the characters at the start of `text` that
+    are set apart in bold. `chrome` is the site's own: navigation, forms, footers. `page` counts
+    from 1.
     """
 
     kind: BlockKind
@@ -24,3 +27,4 @@ class Block:
     head: bool = False
     label: bool = False
     page: int | None = None
+    lead: int = 0

@@ -9,7 +9,7 @@ from corpus.readers.label_table import Label
 from corpus.readers.labels import Match
 from corpus.readers.page_state import PageState
 
-_KEPT_IN_CRITERIA = {
+KEPT_IN_CRITERIA = {
     "ages",
     "sex",
     "condition",
@@ -45,10 +45,10 @@ def _wrapped(before: str, hit: Match) -> bool:
 
 def read(text: str) -> tuple[Node, ...]:
     """Return the nodes of a page."""
-    return _Page(text).run()
+    return Page(text).run()
 
 
-class _Page(PageState):
+class Page(PageState):
     """Takes the lines of a page one after the other: what each is, and what it opens."""
 
     def run(self) -> tuple[Node, ...]:
@@ -99,6 +99,10 @@ class _Page(PageState):
             return False
         return bool(label.shape and label.shape.search(body)) and len(body) <= 60
 
+    def _above(self) -> int | None:
+        """Return the heading that labels stand under, None on a page without such."""
+        return None
+
     def _before(self, at: int) -> str:
         return self.lines[at - 1].body if at else ""
 
@@ -122,8 +126,17 @@ class _Page(PageState):
     def _open(self, at: int, hit: Match) -> int:
         """Start a label: its heading, and its value if that stands on the same line."""
         line = self.lines[at]
-        body_at = line.body_start
-        parent = None
+        self._start_label(line, hit)
+        if hit.value:
+            self._value_on_line(line.body_start + hit.length, line.body_end)
+            return at + 1
+        if hit.label.section == "eligibility" and self._criteria_follow(at + 1):
+            return self._criteria(at + 1)
+        return at + 1
+
+    def _start_label(self, line: Line, hit: Match) -> None:
+        """Add the heading of a label; what the lines before it told more of ends here."""
+        parent = self._above()
         if hit.label.field == "contact" and self.site is not None:
             parent = self.site
         elif hit.label.field in ("phone", "email") and self.owner_field == "contact":
@@ -133,7 +146,8 @@ class _Page(PageState):
         self.footer = False
         self.label, self.values = hit.label, 0
         section: Section = "other" if hit.label.section == "eligibility" else hit.label.section
-        self.heading = self.builder.add("heading", body_at, body_at + hit.length, section, parent)
+        at = line.body_start
+        self.heading = self.builder.add("heading", at, at + hit.length, section, parent)
         if hit.label.field in (None, "arm", "intervention") and hit.label.section == "arms":
             self.arms_heading = self.heading
         if hit.label.section == "sites":
@@ -145,12 +159,6 @@ class _Page(PageState):
             if hit.label.section not in ("arms", "interventions"):
                 self.arm = None
         self.titled = self.titled or hit.label.field != "title"
-        if hit.value:
-            self._value_on_line(body_at + hit.length, line.body_end)
-            return at + 1
-        if hit.label.section == "eligibility" and self._criteria_follow(at + 1):
-            return self._criteria(at + 1)
-        return at + 1
 
     def _value_on_line(self, start: int, end: int) -> None:
         """Take the value after a label, and further labels on the same line ("… Sex: all. Phase: 2")."""
@@ -192,7 +200,7 @@ class _Page(PageState):
         hit = labels.match(body)
         if hit is None or hit.label.section == "eligibility":
             return False
-        if hit.label.field in _KEPT_IN_CRITERIA and " " not in hit.words:
+        if hit.label.field in KEPT_IN_CRITERIA and " " not in hit.words:
             return False
         return not hit.value or (
             " " in hit.words and hit.label.shape is not None and bool(hit.label.shape.search(hit.value))

@@ -35,6 +35,8 @@ class Match:
 
 _PARTED = re.compile(r"([^:\t|]{1,50}?)(?:\*{0,2}\s*:|\s*\t|\s{3,}|\s+\|\s)[*_\s]*(?=[^\s*_])")
 """A label and what parts it from its value: a colon, a tab, a wide gap, a bar."""
+_NUMBER = re.compile(r"(?:[A-Z](?:\.\d+)+\.?|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|\d{1,2}(?=\s+[A-Z][a-z]))\s+(?=\S)")
+"""The number of a section: "4.1", "3.", "E.5.1"."""
 _DECORATION = re.compile(r"^[#*_>\s]*")
 
 
@@ -56,6 +58,12 @@ def match(body: str) -> Match | None:
         if label:
             return Match(label, _name(parted[1]), skip + parted.end(), rest[parted.end() :].strip())
     return _label_value(rest, skip, known)
+
+
+def number_length(body: str) -> int:
+    """Return how many characters of a heading are the number of its section, 0 for none."""
+    found = _NUMBER.match(body)
+    return found.end() if found else 0
 
 
 def next_label(value: str) -> int | None:

@@ -1,9 +1,10 @@
 """Places the lines of a page that are no label: by their shape, then by the label above them."""
 
 import re
+from collections.abc import Sequence
 
 from corpus.builder import NodeBuilder
-from corpus.document import Section
+from corpus.document import Part, Section
 from corpus.lines import Line, lines_of, sentences
 from corpus.readers import label_table, shapes
 from corpus.readers.label_table import Label
@@ -20,9 +21,9 @@ _OF_A_STUDY = re.compile(
 class PageState:
     """What is known at a line of a page: the label above, and what the lines after it tell more of."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, lines: Sequence[Line] | None = None) -> None:
         self.builder = NodeBuilder(text)
-        self.lines = lines_of(text)
+        self.lines: Sequence[Line] = lines_of(text) if lines is None else lines
         self.label: Label | None = None
         self.heading: int | None = None
         self.values = 0
@@ -48,8 +49,18 @@ class PageState:
         where = section or (self.label.section if self.label else "other")
         self.values += 1
         return self.builder.add(
-            "leaf", line.start, line.end, "other" if where == "eligibility" else where, above, field
+            "leaf",
+            line.start,
+            line.end,
+            "other" if where == "eligibility" else where,
+            above,
+            field,
+            self._parts(line, field),
         )
+
+    def _parts(self, line: Line, field: str | None) -> tuple[Part, ...]:
+        """Return the parts of a line that its layout keeps apart; a page of plain lines keeps none."""
+        return ()
 
     def _section(self) -> Section:
         return self.label.section if self.label else "other"

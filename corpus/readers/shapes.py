@@ -105,24 +105,53 @@ ORGANISATION = re.compile(
 )
 COUNTRIES = frozenset(
     (
-        "Afghanistan|Albania|Algeria|Andorra|Angola|Argentina|Armenia|Australia|Austria|Azerbaijan|Bahrain|"
-        "Bangladesh|Belarus|Belgium|Benin|Bolivia|Bosnia and Herzegovina|Botswana|Brazil|Bulgaria|"
-        "Burkina Faso|Cambodia|Cameroon|Canada|Chile|China|Colombia|Costa Rica|Croatia|Cuba|Cyprus|"
-        "Czech Republic|Czechia|Denmark|Dominican Republic|Ecuador|Egypt|El Salvador|Estonia|Ethiopia|"
-        "Finland|France|Gabon|Gambia|Georgia|Germany|Ghana|Greece|Guatemala|Guinea|Haiti|Honduras|Hong Kong|"
-        "Hungary|Iceland|India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|Ivory Coast|Jamaica|Japan|Jordan|"
-        "Kazakhstan|Kenya|Kosovo|Kuwait|Laos|Latvia|Lebanon|Liberia|Libya|Lithuania|Luxembourg|Madagascar|"
-        "Malawi|Malaysia|Mali|Malta|Mexico|Moldova|Monaco|Mongolia|Montenegro|Morocco|Mozambique|Myanmar|"
-        "Nepal|Netherlands|New Zealand|Nicaragua|Niger|Nigeria|North Macedonia|Norway|Oman|Pakistan|"
-        "Palestine|Panama|Paraguay|Peru|Philippines|Poland|Portugal|Puerto Rico|Qatar|Romania|Russia|"
-        "Russian Federation|Rwanda|Saudi Arabia|Senegal|Serbia|Sierra Leone|Singapore|Slovakia|Slovenia|"
-        "Somalia|South Africa|South Korea|Korea|Korea, Republic of|Republic of Korea|Spain|Sri Lanka|Sudan|"
-        "Sweden|Switzerland|Syria|Taiwan|Tanzania|Thailand|Togo|Tunisia|Turkey|Türkiye|Uganda|Ukraine|"
-        "United Arab Emirates|United Kingdom|UK|England|Scotland|Wales|United States|"
-        "United States of America|USA|Uruguay|Uzbekistan|Venezuela|Vietnam|Viet Nam|Yemen|Zambia|Zimbabwe"
+        "Afghanistan|Albania|Algeria|Andorra|Angola|Antigua and Barbuda|Argentina|Armenia|Aruba|Australia|"
+        "Austria|Azerbaijan|Bahamas|Bahrain|Bangladesh|Barbados|Belarus|Belgium|Belize|Benin|Bermuda|Bhutan|"
+        "Bolivia|Bosnia and Herzegovina|Botswana|Brazil|Brunei|Brunei Darussalam|Bulgaria|Burkina Faso|"
+        "Burundi|Cambodia|Cameroon|Canada|Cape Verde|Central African Republic|Chad|Chile|China|Colombia|"
+        "Comoros|Congo|Congo, The Democratic Republic of the|Democratic Republic of the Congo|"
+        "Republic of the Congo|Costa Rica|Côte d'Ivoire|Cote d'Ivoire|Croatia|Cuba|Cyprus|Czech Republic|"
+        "Czechia|Denmark|Djibouti|Dominica|Dominican Republic|Ecuador|Egypt|El Salvador|Equatorial Guinea|"
+        "Eritrea|Estonia|Eswatini|Ethiopia|Faroe Islands|Fiji|Finland|France|French Guiana|French Polynesia|"
+        "Gabon|Gambia|Georgia|Georgia (Republic)|Germany|Ghana|Gibraltar|Greece|Greenland|Grenada|Guadeloupe|"
+        "Guam|Guatemala|Guinea|Guinea-Bissau|Guyana|Haiti|Holy See (Vatican City State)|Honduras|Hong Kong|"
+        "Hungary|Iceland|India|Indonesia|Iran|Iran, Islamic Republic of|Iraq|Ireland|Israel|Italy|Ivory Coast|"
+        "Jamaica|Japan|Jersey|Jordan|Jordan (Hashemite Kingdom)|Kazakhstan|Kenya|Korea|Korea, Republic of|"
+        "Korea, Democratic People's Republic of|South Korea|Republic of Korea|Kosovo|Kuwait|Kyrgyzstan|Laos|"
+        "Lao People's Democratic Republic|Latvia|Lebanon|Lesotho|Liberia|Libya|Libyan Arab Jamahiriya|"
+        "Liechtenstein|Lithuania|Luxembourg|Macau|Macao|Macedonia|North Macedonia|"
+        "Macedonia, The Former Yugoslav Republic of|Former Yugoslavia|Madagascar|Malawi|Malaysia|Maldives|"
+        "Mali|Malta|Martinique|Mauritania|Mauritius|Mayotte|Mexico|Moldova|Moldova, Republic of|Monaco|"
+        "Mongolia|Montenegro|Morocco|Mozambique|Myanmar|Burma|Namibia|Nepal|Netherlands|The Netherlands|"
+        "Netherlands Antilles|New Caledonia|New Zealand|Nicaragua|Niger|Nigeria|Norway|Oman|Pakistan|Palestine|"
+        "Palestinian Territory, occupied|Palestinian Territories, Occupied|Palestinian territories|Panama|"
+        "Papua New Guinea|Paraguay|Peru|Philippines|Poland|Portugal|Puerto Rico|Qatar|Reunion|Réunion|Romania|"
+        "Russia|Russian Federation|Rwanda|Saint Lucia|Samoa|San Marino|Saudi Arabia|Senegal|Serbia|"
+        "Serbia and Montenegro|Seychelles|Sierra Leone|Singapore|Slovakia|Slovenia|Solomon Islands|Somalia|"
+        "South Africa|South Sudan|Spain|Sri Lanka|Sudan|Suriname|Swaziland|Sweden|Switzerland|Syria|"
+        "Syrian Arab Republic|Taiwan|Taiwan, Province of China|Tajikistan|Tanzania|"
+        "Tanzania, United Republic of|Thailand|Timor-Leste|Togo|Trinidad and Tobago|Tunisia|Turkey|"
+        "Turkey (Türkiye)|Türkiye|Uganda|Ukraine|United Arab Emirates|United Kingdom|UK|Great Britain|England|"
+        "Scotland|Wales|Northern Ireland|United States|United States of America|USA|Uruguay|Uzbekistan|"
+        "Vanuatu|Venezuela|Vietnam|Viet Nam|Virgin Islands (U.S.)|U.S. Virgin Islands|Yemen|Zambia|Zimbabwe"
     ).split("|")
 )
 """Countries as registries write them."""
+REGIONS = frozenset(
+    (
+        "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|District of Columbia|Florida|"
+        "Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|"
+        "Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|"
+        "New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|"
+        "South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming|"
+        "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|"
+        "NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|Alberta|British Columbia|Manitoba|"
+        "New Brunswick|Newfoundland and Labrador|Nova Scotia|Ontario|Prince Edward Island|Quebec|Québec|"
+        "Saskatchewan|New South Wales|Queensland|South Australia|Tasmania|Victoria|Western Australia|"
+        "Australian Capital Territory|Northern Territory|ON|QC|BC|AB|NSW|VIC|QLD"
+    ).split("|")
+)
+"""States and provinces of the countries whose sites are written with one."""
 
 
 def is_country(text: str) -> bool:

@@ -2,9 +2,11 @@
 
 from typing import Any, Literal
 
+from pydantic import Field
+
 from corpus.document import Frozen
 
-Name = Literal["latency"]
+Name = Literal["latency", "records"]
 
 
 class BenchmarkResult(Frozen):
@@ -16,7 +18,12 @@ class BenchmarkResult(Frozen):
     baselines: dict[str, float]
     """Published or required values of the same metrics, to read the metrics beside."""
     seconds: float
+    details: dict[str, Any] = Field(default_factory=dict)
+    """Breakdowns and differences behind the metrics; left out of the output where there are none."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return JSON-ready data."""
-        return self.model_dump(mode="json")
+        data = self.model_dump(mode="json")
+        if not self.details:
+            del data["details"]
+        return data

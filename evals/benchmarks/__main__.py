@@ -7,22 +7,28 @@ from typing import Annotated
 import typer
 
 from corpus.errors import NavigatorError
-from evals.benchmarks import Name, latency
+from evals.benchmarks import BenchmarkResult, Name, latency, records
 
 
 def main(
     name: Annotated[Name, typer.Argument(help="Which benchmark to run.")],
     data: Annotated[Path | None, typer.Option(help="Folder of the outside data.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="On one line.")] = False,
+    failures: Annotated[int, typer.Option(min=0, help="List at most this many differences.")] = 20,
 ) -> None:
     """Run one benchmark and print one JSON object; exit code 2 where it could not run."""
-    benchmarks = {"latency": latency.measure}
     try:
-        result = benchmarks[name](data)
+        result = _run(name, data, failures)
     except NavigatorError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
-    typer.echo(json.dumps(result.to_dict(), indent=None if as_json else 2))
+    typer.echo(json.dumps(result.to_dict(), indent=None if as_json else 2, ensure_ascii=False))
+
+
+def _run(name: Name, data: Path | None, failures: int) -> BenchmarkResult:
+    if name == "records":
+        return records.measure(data, failures)
+    return latency.measure(data)
 
 
 if __name__ == "__main__":

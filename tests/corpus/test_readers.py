@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from corpus.document import Document
 from corpus.errors import UnreadableDocument
 from corpus.limits import MAX_FILE_BYTES
-from corpus.readers import READERS, read_archive, read_bytes, read_path
+from corpus.readers import read_archive, read_bytes, read_path
+from corpus.readers.formats import WAYS
 
 DAY = date(2026, 11, 21)
 
@@ -93,7 +94,7 @@ def test_each_given_document_is_known_by_its_content(shared: Path, number: str, 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=25), st.integers(0, 3))
 def test_no_reader_loses_a_character(lines: list[str], which: int) -> None:
-    _, _, read = READERS[which]
+    _, _, read = WAYS[which]
     text = "\n".join(lines)
     inked_once(Document(id="x", text=text, source="x", format="plain", retrieved=DAY, nodes=read(text)))
 
@@ -101,7 +102,7 @@ def test_no_reader_loses_a_character(lines: list[str], which: int) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=200), st.integers(0, 3))
 def test_no_reader_falls_over_any_text(text: str, which: int) -> None:
-    _, _, read = READERS[which]
+    _, _, read = WAYS[which]
     inked_once(Document(id="x", text=text, source="x", format="plain", retrieved=DAY, nodes=read(text)))
 
 
@@ -133,10 +134,16 @@ def test_a_text_that_is_no_trial_is_refused_in_one_sentence(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['{"protocolSection": {}}', "<html><body>trial</body></html>", "<?xml version='1.0'?>"]
+    ("text", "why"),
+    [
+        ('{"protocolSection": {}}', "without a study"),
+        ('[{"name": "lentils", "grams": 500}]', "without a study"),
+        ('{"protocolSection": {', "broken JSON"),
+        ("[" * 100_000, "nested too deeply"),
+    ],
 )
-def test_markup_is_refused(text: str) -> None:
-    with pytest.raises(UnreadableDocument, match="markup"):
+def test_json_that_holds_no_study_is_refused(text: str, why: str) -> None:
+    with pytest.raises(UnreadableDocument, match=why):
         read_bytes(text.encode(), "a.txt", DAY)
 
 

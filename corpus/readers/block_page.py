@@ -1,0 +1,261 @@
+"""Blocks of a page or an office document to a Reading: headings open sections, rows state facts.
+
+What the blocks know (headings, rows, lists, the site's own) decides; only then do the labels and
+shapes of `corpus.readers.labelled_page` tell what a line is.
+"""
+
+from collections.abc import Sequence
+
+from corpus.criteria import add_nodes
+from corpus.criteria_marks import GROUP, PEOPLE_LINE, is_side_heading
+from corpus.document import Format, Node, Part, Section
+from corpus.lines import Line
+from corpus.readers import block_page_parts, boilerplate, labels, shapes
+from corpus.readers.block_page_rows import RowPage
+from corpus.readers.block_page_sections import STUDY_SECTIONS, is_sites_own, section_of
+from corpus.readers.block_page_text import BlockLine, render
+from corpus.readers.blocks import Block
+from corpus.readers.label_table import Label
+from corpus.readers.labelled_page import KEPT_IN_CRITERIA
+from corpus.readers.reading import Reading
+
+MAX_TITLE_CHARS = 400
+
+
+def page_reading(blocks: Sequence[Block], format: Format, record: bytes) -> Reading:
+    """Return the reading of a record that is made of `blocks`; `record` are its bytes."""
+    text, lines, pages = render(blocks)
+    return Reading(format=format, text=text, nodes=nodes_of(text, lines), record=record, pages=pages)
+
+
+def nodes_of(text: str, lines: Sequence[BlockLine]) -> tuple[Node, ...]:
+    """Return the nodes of a text whose lines are known as blocks."""
+    return _BlockPage(text, lines).run()
+
+
+class _BlockPage(RowPage):
+    """Takes the blocks of a page one after the other: what each is, and what it opens."""
+
+    def run(self) -> tuple[Node, ...]:
+        self.title = self._title()
+        at = 0
+        while at < len(self.blocks):
+            at = self._step(at)
+        return self.builder.nodes()
+
+    def _title(self) -> int | None:
+        """Return the index of the heading that is the title: the first of level 1 that is no label."""
+        free = [
+            at
+            for at, line in enumerate(self.blocks)
+            if line.block.kind == "heading"
+            and not line.block.label
+            and len(line.body) <= MAX_TITLE_CHARS
+            and not is_side_heading(line.body)
+            and labels.match(line.body) is None
+            and not boilerplate.is_navigation(line.body)
+        ]
+        first = [at for at in free if self.blocks[at].block.level == 1]
+        if first:
+            return first[0]
+        opened = next((at for at, line in enumerate(self.blocks) if line.block.kind == "heading"), None)
+        return opened if opened in free[:1] else None
+
+    def _step(self, at: int) -> int:
+        line = self.blocks[at]
+        kind = line.block.kind
+        if kind != "row":
+            self.table = None
+        if kind == "chrome":
+            self._other(line)
+        elif kind == "heading":
+            return self._heading(at)
+        elif kind == "row":
+            return self._row(at)
+        elif self._in_sites_own():
+            self._other(line)
+        else:
+            return self._words(at)
+        return at + 1
+
+    def _heading(self, at: int) -> int:
+        """Take a heading: the title, a side of the criteria, a label, or what its words announce."""
+        line = self.blocks[at]
+        body, level = line.body, line.block.level
+        if at == self.title:
+            self.titled = True
+            self._leaf(line, "title", section="title")
+            self.open, self.label = [], None
+            return at + 1
+        above = self.open[-1][2] if self.open and self.open[-1][0] < level else None
+        while self.open and self.open[-1][0] >= level:
+            self.open.pop()
+        if is_side_heading(body):
+            return self._criteria(at)
+        hit = self._label_of(body)
+        if hit is not None:
+            return self._label_heading(at, hit)
+        if self._waits_for_criteria():
+            return self._criteria(at)
+        self._free_heading(line, above)
+        return at + 1
+
+    def _label_heading(self, at: int, hit: labels.Match) -> int:
+        self._start_label(self.blocks[at], hit)
+        line = self.blocks[at]
+        self.open.append((line.block.level, self.heading, hit.label))
+        if hit.value:
+            self._value_on_line(line.body_start + hit.length, line.body_end)
+        elif hit.label.section == "eligibility" and self._criteria_follow(at + 1):
+            return self._criteria(at + 1)
+        return at + 1
+
+    def _free_heading(self, line: BlockLine, above: Label | None) -> None:
+        """Take a heading that is no label: a part of the section above it, or one of its own."""
+        body, level = line.body, line.block.level
+        self.titled = True
+        self.owner = self.owner_field = self.site = self.arm = None
+        if above is not None and above.section in ("arms", "interventions") and above.field != "intervention":
+            self.label, self.heading = above, self._above()
+            self._own(line, "arm", "arms")
+            return
+        if above is not None and above.section == "sites" and shapes.ORGANISATION.search(body):
+            self.label, self.heading = above, self._above()
+            self.site = self._leaf(line, "site", section="sites")
+            return
+        said = section_of(body)
+        label = above if above is not None and above.section != "eligibility" else None
+        if label is None or (said != "other" and label.field is None):
+            field = said if said in STUDY_SECTIONS else None
+            label = Label(field, said, many=True, prose=field is not None)
+        section = "other" if label.section == "eligibility" else label.section
+        self.heading = self.builder.add("heading", line.start, line.end, section, self._above())
+        self.label, self.values = label, 0
+        if is_sites_own(body):
+            self.label = None
+        self.open.append((level, self.heading, self.label))
+
+    def _in_sites_own(self) -> bool:
+        """Tell whether the heading above announces the site's own words."""
+        if not self.open or self.open[-1][2] is not None:
+            return False
+        node = self.open[-1][1]
+        return node is not None and self.label is None
+
+    def _waits_for_criteria(self) -> bool:
+        """Tell whether the heading above announces criteria, and these were not read yet."""
+        above = self.open[-1][2] if self.open else None
+        return above is not None and above.section == "eligibility"
+
+    def _words(self, at: int) -> int:
+        """Take a paragraph or list item."""
+        line = self.blocks[at]
+        body = line.body
+        label = self.label
+        side = is_side_heading(body)
+        hit = None if side else labels.match(body)
+        if hit is None and not side and not boilerplate.is_about_text(body):
+            if self._waits_for_criteria() and not boilerplate.is_help(body):
+                return self._criteria(at)
+            if label is not None and label.prose:
+                self._prose(line, self._node_section(), label.field, self.heading)
+                return at + 1
+            if self.owner_field == "contact" and line.block.level and shapes.EMAIL.search(body):
+                self._leaf(line, "email", self.owner)
+                return at + 1
+        return super()._step(at)
+
+    def _unlabelled(self, line: Line, body: str) -> None:
+        """Take a line before the first label, or after the criteria."""
+        if self.open or self.label is not None or (self.title is not None and not self.titled):
+            self._prose(line, "other", None, self._above())
+        else:
+            super()._unlabelled(line, body)
+
+    def _before(self, at: int) -> str:
+        return ""
+
+    def _content(self, at: int) -> None:
+        """Take a line that is neither label nor help; before the title's heading it is no title."""
+        if not self.titled and self.title is not None:
+            line = self.blocks[at]
+            if not self._by_shape(line, line.body, ""):
+                self._leaf(line, None)
+            return
+        super()._content(at)
+
+    def _prose(self, line: Line, section: Section, field: str | None, parent: int | None) -> None:
+        """Add the sentences of a line; a list mark belongs to the first of them."""
+        super()._prose(line, "other" if section == "eligibility" else section, field, parent)
+
+    def _parts(self, line: Line, field: str | None) -> tuple[Part, ...]:
+        text, start, end = self.builder.text, line.body_start, line.body_end
+        lead = line.block.lead if isinstance(line, BlockLine) else 0
+        if field == "site":
+            return block_page_parts.site_parts(text, start, end)
+        if field == "contact":
+            return block_page_parts.contact_parts(text, start, end)
+        if field is not None and field.startswith("outcome_"):
+            return block_page_parts.outcome_parts(text, start, end, lead)
+        if field == "investigator":
+            return block_page_parts.investigator_parts(text, start, end)
+        return ()
+
+    def _criteria_follow(self, at: int) -> bool:
+        """Tell whether the block after an eligibility label starts the criteria."""
+        if at >= len(self.blocks):
+            return False
+        line = self.blocks[at]
+        if line.block.kind == "heading":
+            return False
+        if line.block.kind in ("chrome", "row"):
+            return False
+        return not (labels.match(line.body) or boilerplate.is_help(line.body))
+
+    def _criteria(self, at: int) -> int:
+        """Take the eligibility text that starts with block `at`; return the index after it."""
+        first = self.blocks[at].block
+        level = self.open[-1][0] if self.open else first.level if first.kind == "heading" else 0
+        stop = at + 1
+        while stop < len(self.blocks) and not self._ends(self.blocks[stop], level, first):
+            stop += 1
+        begin = at
+        for cut in [*self._numbered_sides(at + 1, stop), stop]:
+            start = self.blocks[begin].start
+            if self.blocks[begin].block.kind in ("heading", "row"):
+                start = self.blocks[begin].words[0]
+            add_nodes(self.builder, start, self.blocks[cut - 1].end, self._above())
+            begin = cut
+        self.label, self.heading, self.values = None, None, 0
+        self.owner = self.owner_field = self.site = self.arm = None
+        return stop
+
+    def _numbered_sides(self, at: int, stop: int) -> list[int]:
+        """Return the blocks that open a side behind a section number ("5.2 Exclusion criteria")."""
+        return [
+            i
+            for i in range(at, stop)
+            if self.blocks[i].words[0] > self.blocks[i].start
+            and self.blocks[i].block.kind == "heading"
+            and is_side_heading(self.blocks[i].body)
+        ]
+
+    def _ends(self, line: BlockLine, level: int, first: Block) -> bool:
+        """Tell whether a block after the first of an eligibility text no longer belongs to it."""
+        block, body = line.block, line.body
+        if block.kind == "chrome":
+            return True
+        if block.kind == "item":
+            return False
+        if block.kind == "row":
+            return block.label and not is_side_heading(block.cells[0])
+        if block.kind == "paragraph":
+            return self._ends_criteria(line)
+        if is_side_heading(body):
+            return False
+        hit = labels.match(body)
+        if hit is not None and hit.label.section != "eligibility" and hit.label.field not in KEPT_IN_CRITERIA:
+            return True
+        group = bool(GROUP.match(body) or PEOPLE_LINE.match(body))
+        beside = first.kind == "heading" and block.level <= first.level and not group
+        return block.level <= level or beside or block.label

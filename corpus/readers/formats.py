@@ -1,0 +1,91 @@
+"""Which reader takes a file: told by its bytes first, then by its text, never by its name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from corpus.clean import check_length, decode
+from corpus.document import Format, Node
+from corpus.errors import UnreadableDocument
+from corpus.readers import (
+    description,
+    export_row,
+    labelled_page,
+    plain,
+    registry_json,
+    sniff,
+)
+from corpus.readers.reading import Reading
+from corpus.readers.study_text import reading_of
+
+Problems = list[tuple[str, str]]
+"""Name and reason of each record of a file that could not be read."""
+Found = tuple[list[Reading], Problems]
+
+
+@dataclass(frozen=True)
+class ByteReader:
+    """Reads what is told by its bytes: packed and marked-up formats."""
+
+    name: str
+    recognise: Callable[[bytes], bool]
+    read: Callable[[bytes, str], Found]
+
+
+@dataclass(frozen=True)
+class TextReader:
+    """Reads what is told by its text, once that is decoded."""
+
+    name: str
+    recognise: Callable[[str], bool]
+    read: Callable[[str, bytes, str], Found]
+
+
+def read(data: bytes, source: str) -> Found:
+    """Return what the first reader that recognises `data` makes of it.
+
+    Raises UnreadableDocument, in one sentence, when nothing in it can be read as a trial document.
+    """
+    for reader in BYTE_READERS:
+        if reader.recognise(data):
+            return reader.read(data, source)
+    text = decode(data, source)
+    for reader in TEXT_READERS:
+        if reader.recognise(text):
+            return reader.read(text, data, source)
+    return _read_words(text, data, source)
+
+
+def _read_json(text: str, data: bytes, source: str) -> Found:
+    found = registry_json.studies(text, source)
+    return [reading_of(study, "registry_json", record) for record, study in found], []
+
+
+def _read_words(text: str, data: bytes, source: str) -> Found:
+    """Read running text, labelled lines or an export row, if it speaks of a trial at all."""
+    check_length(text, source)
+    if sniff.is_markup(text):
+        raise UnreadableDocument(
+            f"{source} is markup of something else than a trial: add a registry record or a trial's page."
+        )
+    if not sniff.speaks_of_a_trial(text):
+        raise UnreadableDocument(
+            f"{source} does not speak of a clinical trial: add a registry record or a trial's page."
+        )
+    layout, _, nodes_of = next(way for way in WAYS if way[1](text))
+    return [Reading(format=layout, text=text, nodes=nodes_of(text), record=data)], []
+
+
+WAYS: tuple[tuple[Format, Callable[[str], bool], Callable[[str], tuple[Node, ...]]], ...] = (
+    ("export_row", sniff.is_export_row, export_row.read),
+    ("labelled_page", sniff.is_labelled_page, labelled_page.read),
+    ("description", sniff.is_description, description.read),
+    ("plain", lambda text: True, plain.read),
+)
+"""Layout, recognise, read: the ways to read words, the first that recognises them reads them."""
+BYTE_READERS: tuple[ByteReader, ...] = ()
+TEXT_READERS: tuple[TextReader, ...] = (TextReader("registry JSON", registry_json.recognise, _read_json),)
+
+
+def is_packed_document(data: bytes) -> bool:
+    """Tell whether a zip is a document of its own rather than a folder of files."""
+    return any(reader.recognise(data) for reader in BYTE_READERS)

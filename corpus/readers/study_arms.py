@@ -1,0 +1,64 @@
+"""Arms, interventions and outcomes of a study as text."""
+
+from corpus.readers.record_writer import Piece, RecordWriter
+from corpus.readers.study_codes import in_words
+from corpus.readers.taken import Taken
+
+_KINDS = (
+    ("Primary outcomes", "primaryOutcomes", "outcome_primary"),
+    ("Secondary outcomes", "secondaryOutcomes", "outcome_secondary"),
+    ("Other outcomes", "otherOutcomes", "outcome_other"),
+)
+
+
+def write(out: RecordWriter, module: Taken, derived: Taken) -> None:
+    """Write arms with what they receive, then interventions with doses and schedules as worded."""
+    out.heading("Arms", "arms")
+    for group in module.children("armGroups"):
+        kind, label = in_words(group.line("type")), group.line("label")
+        pieces: list[Piece] = [("type", kind), (None, ": ")] if kind and label else []
+        pieces += [("label", label)] if label else [("label", kind)] if kind else []
+        arm = out.item(pieces, "arm") if pieces else None
+        given = group.lines("interventionNames")
+        if given:
+            named: list[Piece] = [("intervention", name) for name in given]
+            joined = [piece for one in named for piece in ((None, "; "), one)][1:]
+            out.item([(None, "Receives: "), *joined], "arm_receives", under=arm)
+        out.prose(group.text("description"), "arm_description", under=arm, indent="  ")
+    out.heading("Interventions", "interventions")
+    for one in module.children("interventions"):
+        _intervention(out, one)
+    terms = derived.child("interventionBrowseModule").children("meshes")
+    out.listed("Index terms of the interventions", [term for mesh in terms for term in mesh.some("term")])
+
+
+def _intervention(out: RecordWriter, one: Taken) -> None:
+    kind, name = in_words(one.line("type")), one.line("name")
+    pieces: list[Piece] = [("type", kind), (None, ": ")] if kind and name else []
+    pieces += [("name", name)] if name else [("name", kind)] if kind else []
+    index = out.item(pieces, "intervention") if pieces else None
+    names = one.lines("otherNames")
+    if names:
+        joined = [piece for name in names for piece in ((None, "; "), ("value", name))][1:]
+        out.item([(None, "Also called: "), *joined], "other_name", under=index)
+    groups = one.lines("armGroupLabels")
+    if groups:
+        out.item([(None, f"Given in: {'; '.join(groups)}")], None, under=index)
+    out.prose(one.text("description"), "intervention_description", under=index, indent="  ")
+
+
+def outcomes(out: RecordWriter, module: Taken) -> None:
+    """Write what is measured, and when."""
+    for title, key, field in _KINDS:
+        out.heading(title, "outcomes")
+        for one in module.children(key):
+            whole, measure, frame = one.line("text"), one.line("measure"), one.line("timeFrame")
+            said = one.line("description")
+            if whole:
+                out.item([(None, whole)], field)
+                continue
+            pieces: list[Piece] = [("measure", measure)] if measure else []
+            pieces += [(None, " (time frame: "), ("time_frame", frame), (None, ")")] if frame else []
+            index = out.item(pieces, field) if pieces else None
+            if said:
+                out.item([("description", said)], "outcome_description", under=index)

@@ -1,0 +1,78 @@
+"""Contacts, investigators and sites of a study as text."""
+
+from corpus.readers.record_writer import Piece, RecordWriter
+from corpus.readers.study_codes import in_words, role
+from corpus.readers.taken import Taken
+
+_PLACE = ("facility", "city", "state", "zip", "country")
+_NAMES = {"facility": "name", "state": "region", "zip": "postcode"}
+
+
+def write(out: RecordWriter, module: Taken) -> None:
+    """Write whom to ask, who leads the study, and where it runs."""
+    out.heading("Contacts", "contacts")
+    for one in module.children("centralContacts"):
+        _person(out, one, None)
+    out.heading("Investigators", "contacts")
+    for one in module.children("overallOfficials"):
+        _person(out, one, None, leads=True)
+    out.heading("Sites", "sites")
+    for place in module.children("locations"):
+        _site(out, place)
+    out.listed("Countries", module.lines("countries"), "country")
+    out.listed("Countries removed", module.lines("removedCountries"))
+
+
+def _site(out: RecordWriter, place: Taken) -> None:
+    """Write a site on one line, its contacts and investigators below it."""
+    pieces: list[Piece] = []
+    whole = place.line("text")
+    told = {key: place.line(key) for key in _PLACE}
+    for key, words in told.items():
+        if words and not whole:
+            pieces += [(None, ", ")] if pieces else []
+            pieces.append((_NAMES.get(key, key), words))
+    if whole:
+        pieces = _pieces_of(whole, told)
+    status = in_words(place.line("status"))
+    if status:
+        pieces += [(None, " ("), ("status", status), (None, ")")]
+    index = out.item(pieces, "site") if pieces else None
+    for one in place.children("contacts"):
+        _person(out, one, index)
+
+
+def _pieces_of(whole: str, told: dict[str, str | None]) -> list[Piece]:
+    """Return a line as it stands, with the pieces named that are found in it, in order."""
+    pieces: list[Piece] = []
+    at = 0
+    for key, words in told.items():
+        found = whole.find(words, at) if words else -1
+        if words is None or found < 0:
+            continue
+        pieces += [(None, whole[at:found])] if found > at else []
+        pieces.append((_NAMES.get(key, key), words))
+        at = found + len(words)
+    return [*pieces, (None, whole[at:])] if at < len(whole) else pieces
+
+
+def _person(out: RecordWriter, one: Taken, site: int | None, leads: bool = False) -> None:
+    """Write a person on one line: role, name, phone with its extension, e-mail, affiliation."""
+    name, code = one.line("name"), one.line("role")
+    phone, extension = one.line("phone"), one.line("phoneExt")
+    number = f"{phone} ext. {extension}" if phone and extension else phone or extension
+    title = role(code)
+    known = (
+        ("name", name),
+        ("phone", number),
+        ("email", one.line("email")),
+        ("affiliation", one.line("affiliation")),
+    )
+    pieces: list[Piece] = [("role", title), (None, ": ")] if title else []
+    for label, words in known:
+        if words:
+            pieces += [(None, ", ")] if pieces and pieces[-1][1] != ": " else []
+            pieces.append((label, words))
+    if pieces:
+        leads = leads or "INVESTIGATOR" in (code or "") or (code or "") in ("STUDY_CHAIR", "STUDY_DIRECTOR")
+        out.item(pieces, "investigator" if leads else "contact", under=site)

@@ -1,0 +1,91 @@
+"""Whether documents of one study come together, and those of two studies stay apart."""
+
+import json
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from corpus.document import Document
+from corpus.errors import UnreadableDocument
+from corpus.merge import trials_of
+from corpus.readers import read_bytes
+from evals.benchmarks.record_files import RETRIEVED, Record
+
+FACT_MODULES = (
+    "statusModule",
+    "designModule",
+    "conditionsModule",
+    "armsInterventionsModule",
+    "outcomesModule",
+    "contactsLocationsModule",
+    "oversightModule",
+)
+PROSE_MODULES = ("descriptionModule", "eligibilityModule")
+
+
+def false_merges(records: Sequence[Record]) -> list[tuple[str, str]]:
+    """Return pairs of registry ids that share no alias and stand in one trial."""
+    ids = {
+        record.document.id: frozenset((record.facts or {}).get("nct_ids", set()))
+        for record in records
+        if record.document
+    }
+    wrong: set[tuple[str, str]] = set()
+    for trial in trials_of([record.document for record in records if record.document]):
+        for one, other in combinations({ids[document_id] for document_id in trial.documents}, 2):
+            if one and other and not one & other:
+                wrong.add((min(min(one), min(other)), max(min(one), min(other))))
+    return sorted(wrong)
+
+
+def rejoined(files: Iterable[Path], titled: bool) -> tuple[int, int, int]:
+    """Cut records in two and merge all halves: (rejoined, records cut, halves joined to another record).
+
+    The half with facts keeps ids, status, design, arms, outcomes and contacts; the half with prose
+    keeps titles, summary, description and eligibility, and no registry id. Both name the sponsor, as
+    any source does. With `titled` both carry the brief title, as rows and pages do; without it only
+    the prose is titled, and both carry the sponsor's number instead, as protocols do.
+    """
+    source: dict[str, str] = {}
+    documents: list[Document] = []
+    cut: set[str] = set()
+    for file in files:
+        halves = [_read(half, file.name) for half in _halves(json.loads(file.read_bytes()), titled)]
+        read = [half for half in halves if half is not None]
+        if len(read) == len(halves):
+            cut.add(file.name)
+            documents += read
+            source |= {half.id: file.name for half in read}
+    groups = [[source[document_id] for document_id in trial.documents] for trial in trials_of(documents)]
+    whole = sum(len(group) == 2 and len(set(group)) == 1 for group in groups)
+    return whole, len(cut), sum(len(set(group)) > 1 for group in groups)
+
+
+def _read(study: dict[str, Any], name: str) -> Document | None:
+    try:
+        return read_bytes(json.dumps(study).encode(), name, RETRIEVED)[0]
+    except UnreadableDocument:
+        return None
+
+
+def _halves(study: dict[str, Any], titled: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+    record = study["protocolSection"]
+    naming = record.get("identificationModule", {})
+    sponsor = {key: record[key] for key in ("sponsorCollaboratorsModule",) if key in record}
+    number = {key: naming[key] for key in ("orgStudyIdInfo", "organization") if key in naming}
+    titles = {key: naming[key] for key in ("briefTitle", "officialTitle", "acronym") if key in naming}
+    facts_naming = {key: value for key, value in naming.items() if key not in titles}
+    if titled:
+        facts_naming |= {"briefTitle": naming.get("briefTitle")}
+    facts = {
+        "identificationModule": facts_naming,
+        **sponsor,
+        **{key: record[key] for key in FACT_MODULES if key in record},
+    }
+    prose = {
+        "identificationModule": titles if titled else titles | number,
+        **sponsor,
+        **{key: record[key] for key in PROSE_MODULES if key in record},
+    }
+    return {"protocolSection": facts}, {"protocolSection": prose}

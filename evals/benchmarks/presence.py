@@ -1,0 +1,44 @@
+"""What a reading keeps: characters in exactly one node, and the record's words in the reading text."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from corpus.document import Document
+
+_ESCAPE = re.compile(r"\\(?=[^\w\s])")
+_LIST_MARK = re.compile(r"[-*+•·–—▪◦‣o]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]")
+
+
+def once(document: Document) -> tuple[int, int]:
+    """Return how many non-blank characters lie in exactly one node's own span, and how many there are."""
+    size = len(document.text)
+    steps = [0] * (size + 1)
+    for node in document.nodes:
+        steps[max(0, min(node.start, size))] += 1
+        steps[max(0, min(node.end, size))] -= 1
+    held = nonblank = 0
+    for letter, depth in zip(document.text, accumulate(steps), strict=False):
+        if not letter.isspace():
+            nonblank += 1
+            held += depth == 1
+    return held, nonblank
+
+
+def words(text: str) -> str:
+    """Return the words of a text on one line, without list marks, escapes and invisible characters."""
+    bare = _ESCAPE.sub("", text.casefold())
+    if not bare.isascii():
+        bare = "".join(c for c in bare if c.isspace() or unicodedata.category(c) not in ("Cf", "Cc", "Cs"))
+    return " ".join(word for word in bare.split() if not _LIST_MARK.fullmatch(word))
+
+
+def absent(texts: Iterable[tuple[str, str]], reading: str) -> Iterator[tuple[str, str]]:
+    """Yield the path and the first missing line of each text whose words do not stand in `reading`."""
+    known = words(reading)
+    for path, text in texts:
+        if words(text) not in known:
+            lines = [line for line in text.splitlines() if words(line) not in known]
+            if lines:
+                yield path, " ".join(lines[0].split())
