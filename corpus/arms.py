@@ -83,7 +83,7 @@ def _type_and_label(text: str) -> tuple[str | None, str]:
 
 
 def _bare_type(text: str) -> str:
-    return re.sub(r"\s+(?:group|arm|cohort)$", "", text.strip(), flags=re.I).capitalize()
+    return re.sub(r"\s+(?:group|arm|cohort)$", "", text.strip().replace("_", " "), flags=re.I).capitalize()
 
 
 def _in_prose(outline: Outline) -> tuple[Fact[Arm], ...]:

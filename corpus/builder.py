@@ -1,11 +1,8 @@
 """Collects the nodes of a document and sees to it that no character is lost or taken twice."""
 
-import re
 from dataclasses import dataclass
 
 from corpus.document import Node, NodeKind, Part, Section
-
-_INK = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 
 
 @dataclass
@@ -42,10 +39,11 @@ class NodeBuilder:
     ) -> int | None:
         """Add a node over `text[start:end]` and return its index, or None if nothing is left of it."""
         start = max(start, self._drafts[-1].end if self._drafts else 0)
-        while start < end and self.text[start].isspace():
-            start += 1
-        while end > start and self.text[end - 1].isspace():
-            end -= 1
+        if start >= end:
+            return None
+        words = self.text[start:end]
+        start += len(words) - len(words.lstrip())
+        end = start + len(words.strip())
         if start >= end:
             return None
         self._drafts.append(_Draft(kind, start, end, section, parent, field, parts))
@@ -82,7 +80,7 @@ class NodeBuilder:
         )
 
     def _gap(self, start: int, end: int) -> list[_Draft]:
-        found = _INK.search(self.text[start:end])
-        if not found:
+        if start >= end or not (words := self.text[start:end].strip()):
             return []
-        return [_Draft("other", start + found.start(), start + found.end(), "other", None, None)]
+        at = self.text.index(words, start)
+        return [_Draft("other", at, at + len(words), "other", None, None)]

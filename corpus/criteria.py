@@ -88,9 +88,7 @@ def parse(text: str) -> tuple[Criterion, ...]:
 
 
 def _placed(node: Node) -> Node:
-    return (
-        node if node.kind != "other" else replace(node, kind="note", section="eligibility")
-    )
+    return node if node.kind != "other" else replace(node, kind="note", section="eligibility")
 
 
 def _criterion(

@@ -39,6 +39,7 @@ FIELDS: tuple[str, ...] = (
     "maximum_age",
     "sex",
     "healthy_volunteers",
+    "outcome",
     "outcome_primary",
     "outcome_secondary",
     "outcome_other",

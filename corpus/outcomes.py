@@ -9,10 +9,11 @@ from corpus.document import Node, Span
 from corpus.outline import Outline
 from corpus.trial import Fact, Outcome
 
-_KINDS: dict[str, Literal["primary", "secondary", "other"]] = {
+_KINDS: dict[str, Literal["primary", "secondary", "other", "unstated"]] = {
     "outcome_primary": "primary",
     "outcome_secondary": "secondary",
     "outcome_other": "other",
+    "outcome": "unstated",
 }
 
 

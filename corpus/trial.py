@@ -113,10 +113,10 @@ class Arm(Frozen):
 
 
 class Outcome(Frozen):
-    """What is measured; `time_frame` as the record words it."""
+    """What is measured; `time_frame` as the record words it. `kind` is unstated where no source tells."""
 
     measure: str
-    kind: Literal["primary", "secondary", "other"]
+    kind: Literal["primary", "secondary", "other", "unstated"]
     description: str | None = None
     time_frame: str | None = None
 

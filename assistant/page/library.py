@@ -17,6 +17,9 @@ from index.report import IngestReport
 TICKED_ONE_BY_ONE = 12
 """Up to this many trials each have a box to tick; more are chosen from a searchable list."""
 
+MOST_NAMED = 20
+"""Files of one outcome that are named; files that could not be read are named whatever their number."""
+
 
 def status_line(trial: Trial) -> str:
     """Return the recruitment status with the date of its record: never the one without the other."""
@@ -102,6 +105,7 @@ def own_files(session: Session, shared: TrialAssistant) -> None:
     st.html(
         f'<h2 class="tn-side-title">{escape(say("own_files"))}</h2>'
         f'<p class="tn-hint">{escape(say("own_files_hint"))}</p>'
+        f'<p class="tn-hint">{escape(say("upload_types"))}</p>'
     )
     chosen = st.file_uploader(
         say("upload"),
@@ -118,7 +122,7 @@ def own_files(session: Session, shared: TrialAssistant) -> None:
     session.added = None
     if _read(session, shared, files) and session.upload:
         st.html(report_html(session.upload.report, say("read")))
-        if session.upload.report.read or session.upload.report.replaced:
+        if session.upload.report.read:
             _adding(session, shared)
 
 
@@ -204,16 +208,34 @@ def _add(session: Session, shared: TrialAssistant, files: Mapping[str, bytes]) -
 
 def report_html(report: IngestReport, title: str) -> str:
     """Return what was read, what was known already and what could not be read and why."""
+    failed = report.unreadable[: len(report.unreadable) - len(report.problems)]
     parts = ['<div class="tn-report">']
-    for heading, names in ((title, report.read + report.replaced), (say("unchanged"), report.unchanged)):
-        if names:
-            rows = "".join(f"<li>{escape(name)}</li>" for name in names)
-            parts.append(f"<p>{escape(heading)}</p><ul>{rows}</ul>")
-    if report.unreadable:
-        rows = "".join(
-            f"<li><b>{escape(name)}</b> {escape(reason)}</li>" for name, reason in report.unreadable
-        )
-        parts.append(f'<p class="tn-failed">{escape(say("unreadable"))}</p><ul>{rows}</ul>')
-    elif not (report.read or report.replaced or report.unchanged):
+    for heading, names in (
+        (_counted(title, report), report.read),
+        (say("replaced"), report.replaced),
+        (say("unchanged"), report.unchanged),
+    ):
+        parts += _names(heading, [escape(name) for name in names])
+    reasons = [
+        [f"<b>{escape(name)}</b> {escape(why)}" for name, why in part] for part in (failed, report.problems)
+    ]
+    parts += _names(say("unreadable"), reasons[0], len(failed), "tn-failed")
+    parts += _names(say("left_out"), reasons[1], css="tn-failed")
+    if len(parts) == 1:
         parts.append(f"<p>{escape(say('nothing_read'))}</p>")
     return "".join([*parts, "</div>"])
+
+
+def _counted(title: str, report: IngestReport) -> str:
+    """Return the title, with the number of documents where files hold several."""
+    documents = report.documents_of.get("read", 0)
+    return say("read_many", title=title, count=f"{documents:,}") if documents > len(report.read) else title
+
+
+def _names(heading: str, rows: Sequence[str], most: int = MOST_NAMED, css: str = "") -> list[str]:
+    """Return a list under its heading, at most `most` rows of it; nothing where there is no row."""
+    if not rows:
+        return []
+    more = [escape(say("more_names", count=f"{len(rows) - most:,}"))] if len(rows) > most else []
+    items = "".join(f"<li>{row}</li>" for row in [*rows[:most], *more])
+    return [f'<p class="{css}">{escape(heading)}</p><ul>{items}</ul>']

@@ -20,6 +20,10 @@ from corpus.readers.labelled_page import KEPT_IN_CRITERIA
 from corpus.readers.reading import Reading
 
 MAX_TITLE_CHARS = 400
+_WHOLE_VALUES = frozenset(
+    ("title", "sponsor", "acronym", "funder", "arm", "intervention", "arm_intervention", "affiliation")
+)
+"""Fields whose value is all that a line says, but for its list mark."""
 
 
 def page_reading(blocks: Sequence[Block], format: Format, record: bytes) -> Reading:
@@ -190,15 +194,22 @@ class _BlockPage(RowPage):
 
     def _parts(self, line: Line, field: str | None) -> tuple[Part, ...]:
         text, start, end = self.builder.text, line.body_start, line.body_end
-        lead = line.block.lead if isinstance(line, BlockLine) else 0
+        whole = self._line_at.get(start)
+        marked = whole is not None and whole.start < start
+        parts: tuple[Part, ...] = ()
         if field == "site":
-            return block_page_parts.site_parts(text, start, end)
-        if field == "contact":
-            return block_page_parts.contact_parts(text, start, end)
-        if field is not None and field.startswith("outcome_"):
-            return block_page_parts.outcome_parts(text, start, end, lead)
-        if field == "investigator":
-            return block_page_parts.investigator_parts(text, start, end)
+            parts = block_page_parts.site_parts(text, start, end)
+        elif field == "contact":
+            parts = block_page_parts.contact_parts(text, start, end)
+            return parts if len(parts) > 1 else ()
+        elif field is not None and field.startswith("outcome_"):
+            parts = block_page_parts.outcome_parts(text, start, end, whole.block.lead if whole else 0)
+        elif field == "investigator":
+            parts = block_page_parts.investigator_parts(text, start, end)
+        if len(parts) > 1 or (parts and marked):
+            return parts
+        if marked and field in _WHOLE_VALUES:
+            return (Part(name="value", start=start, end=end),)
         return ()
 
     def _criteria_follow(self, at: int) -> bool:

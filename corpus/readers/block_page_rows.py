@@ -1,5 +1,6 @@
 """Places the rows of tables: labels with their values, and cells under column headings."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,7 +21,7 @@ _NODE_FIELDS = {
         "name": "arm",
         "type": "arm_type",
         "description": "arm_description",
-        "intervention": "arm_intervention",
+        "intervention": "arm_receives",
     },
     "intervention": {"name": "intervention", "description": "intervention_description"},
 }
@@ -58,6 +59,7 @@ class RowPage(Page):
         super().__init__(text, lines)
         self.builder = MarkBuilder(text, lines)
         self.blocks = lines
+        self._line_at = {line.words[0]: line for line in lines}
         self.open: list[tuple[int, int | None, Label | None]] = []
         """The headings above, outermost first: level, node, what it announces."""
         self.table: Table | None = None
@@ -109,6 +111,8 @@ class RowPage(Page):
         name = line.text[start - line.start : end - line.start]
         skip = labels.number_length(name)
         value = line.cells[1][0] if len(line.cells) > 1 else line.words[1]
+        while line.block.level and self.open and self.open[-1][0] >= line.block.level:
+            self.open.pop()
         if is_side_heading(name[skip:]):
             return self._criteria(at)
         hit = self._label_of(name[skip:])
@@ -159,10 +163,21 @@ class RowPage(Page):
             names = {cells["name"]: "name", **names}
         for number, span in enumerate(line.cells):
             stop = line.cells[number + 1][0] if number + 1 < len(line.cells) else line.end
-            field = fields.get(names.get(span, ""))
+            name = names.get(span, "")
             above = table.heading if main is None else main
             start = line.start if number == 0 else span[0]
-            index = self.builder.add("leaf", start, stop, table.section, above, field)
-            if field == table.kind:
+            parts = _cell_parts(self.builder.text, table.kind, name, span)
+            index = self.builder.add("leaf", start, stop, table.section, above, fields.get(name), parts)
+            if name == "name":
                 main = index
 
+
+def _cell_parts(text: str, kind: str, name: str, span: tuple[int, int]) -> tuple[Part, ...]:
+    """Return the parts of one cell: its words, or each of the interventions that it lists."""
+    if name == "intervention":
+        pieces = re.finditer(r"[^;|]+?(?=\s*(?:[;|]|\s-\s|$))", text[span[0] : span[1]])
+        found = [(m.start() + len(m[0]) - len(m[0].lstrip(" -;|")), m.end()) for m in pieces]
+        return tuple(Part(name=name, start=span[0] + a, end=span[0] + b) for a, b in found if a < b)
+    if name == "name":
+        return (Part(name="label" if kind == "arm" else "name", start=span[0], end=span[1]),)
+    return (Part(name="value", start=span[0], end=span[1]),) if name else ()

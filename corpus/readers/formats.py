@@ -12,6 +12,8 @@ from corpus.readers import (
     labelled_page,
     plain,
     registry_json,
+    registry_table,
+    registry_xml,
     sniff,
 )
 from corpus.readers.reading import Reading
@@ -60,6 +62,16 @@ def _read_json(text: str, data: bytes, source: str) -> Found:
     return [reading_of(study, "registry_json", record) for record, study in found], []
 
 
+def _read_xml(data: bytes, source: str) -> Found:
+    found = registry_xml.studies(data, source)
+    return [reading_of(study, "registry_xml", record) for record, study in found], []
+
+
+def _read_table(text: str, data: bytes, source: str) -> Found:
+    found, problems = registry_table.studies(text, source)
+    return [reading_of(study, "export_row", record) for record, study in found], problems
+
+
 def _read_words(text: str, data: bytes, source: str) -> Found:
     """Read running text, labelled lines or an export row, if it speaks of a trial at all."""
     check_length(text, source)
@@ -82,8 +94,11 @@ WAYS: tuple[tuple[Format, Callable[[str], bool], Callable[[str], tuple[Node, ...
     ("plain", lambda text: True, plain.read),
 )
 """Layout, recognise, read: the ways to read words, the first that recognises them reads them."""
-BYTE_READERS: tuple[ByteReader, ...] = ()
-TEXT_READERS: tuple[TextReader, ...] = (TextReader("registry JSON", registry_json.recognise, _read_json),)
+BYTE_READERS: tuple[ByteReader, ...] = (ByteReader("registry XML", registry_xml.recognise, _read_xml),)
+TEXT_READERS: tuple[TextReader, ...] = (
+    TextReader("registry JSON", registry_json.recognise, _read_json),
+    TextReader("registry table", registry_table.recognise, _read_table),
+)
 
 
 def is_packed_document(data: bytes) -> bool:

@@ -10,11 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.clean import clean
-from corpus.readers.pdf_page import BLANK_GAP, Box, Frame, PdfPage, Run
+from corpus.readers.pdf_page import BLANK_GAP, WIDE_GAP, Box, Frame, PdfPage, Run
 from corpus.readers.pdf_shapes import boxes
-
-WIDE_GAP = 1.0
-"""A gap wider than this many letter sizes parts columns or cells: it ends a run."""
 
 _INVISIBLE_MODES = (3, 7)
 _HYPHENS = (0x02, 0xFFFE)

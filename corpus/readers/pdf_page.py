@@ -11,6 +11,9 @@ BLANK_GAP = 0.18
 """A gap wider than this share of the letter size is a blank. Word spaces are .25 to .33 wide,
 kerning and letter spacing stay below .1."""
 
+WIDE_GAP = 1.0
+"""A gap wider than this many letter sizes parts columns or cells: it ends a run."""
+
 
 @dataclass(slots=True)
 class Run:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpus.readers.blocks import Block
-from corpus.readers.pdf_marks import item_mark, split_mark
+from corpus.readers.pdf_marks import BULLETS, item_mark, split_mark
 from corpus.readers.pdf_page import PdfPage, Run, drawn_lines
 from corpus.readers.pdf_tree import Element
 from corpus.readers.pdf_words import Vocabulary, join_lines
@@ -104,7 +104,7 @@ class _Walk:
         if not text:
             return
         mark, rest = split_mark(text)
-        if kind == "paragraph" and mark and rest and not mark[0].isalnum() and mark[0] not in "(\u2013-":
+        if kind == "paragraph" and mark and rest and mark[0] in BULLETS:
             self.blocks.append(Block("item", rest, mark=item_mark(mark), page=page))
         elif kind in ("paragraph", "heading", "chrome"):
             self.blocks.append(Block(kind, text, level=level, page=page))  # type: ignore[arg-type]
@@ -162,7 +162,9 @@ class _Walk:
                 self._block(part, 0)
 
     def _row(self, element: Element) -> None:
-        cells = [part for part in _parts(element) if isinstance(part, Element)]
+        cells = list(element.children.values())
+        if cells and not element.contents and all(cell.type in ("TH", "TD") for cell in cells):
+            cells = [element.children.get(place) or Element("TD") for place in range(element.places)]
         loose = [part for part in _parts(element) if not isinstance(part, Element)]
         page = next((number for cell in cells for number, _ in contents_of(cell)), None)
         texts = tuple(self._text(list(contents_of(cell))) for cell in cells)

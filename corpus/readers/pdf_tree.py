@@ -19,11 +19,12 @@ MAX_TREE_ELEMENTS = 3_000_000
 class Element:
     """An element of the tree: its standard type, and its children and marked contents by place.
 
-    A marked content is (page number from 1, id).
+    `places` counts its children, empty ones included, which have no element here.
     """
 
     type: str
     scope: str = ""
+    places: int = 0
     children: "dict[int, Element]" = field(default_factory=dict)
     contents: list[tuple[int, int, int]] = field(default_factory=list)
     """Place among the children, page, id."""
@@ -69,7 +70,8 @@ class Tree:
             element = parent.children[place] = Element(_text(raw.FPDF_StructElement_GetType, node))
             if element.type == "TH":
                 element.scope = _text(raw.FPDF_StructElement_GetStringAttribute, node, b"Scope")
-        for index in range(int(raw.FPDF_StructElement_CountChildren(node))):
+        element.places = int(raw.FPDF_StructElement_CountChildren(node))
+        for index in range(element.places):
             self._count()
             content = int(raw.FPDF_StructElement_GetChildMarkedContentID(node, index))
             if content >= 0:

@@ -1,6 +1,6 @@
 """Lays out a structured record as text that people read, and keeps a node for each piece of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus import criteria
@@ -43,15 +43,18 @@ class RecordWriter:
         """Write the title, the first line of the text."""
         self._line([("value", words)], "title", "title", None)
 
-    def labelled(self, label: str, value: str | None, field: str | None = None) -> int | None:
-        """Write "Label: value" and return the value's index, None if there is no value."""
+    def labelled(
+        self, label: str, value: str | None, field: str | None = None, note: str | None = None
+    ) -> int | None:
+        """Write "Label: value (note)" and return the value's index, None if there is no value."""
         if not value:
             return None
         self._open()
         start = self._put(f"{label}:")
         head = self._place("heading", start, self._at, self._section, self._heading, None)
         self._put(" ")
-        return self._line([("value", value)], field, self._section, head)
+        after: list[Piece] = [(None, f" ({note})")] if note else []
+        return self._line([("value", value), *after], field, self._section, head)
 
     def listed(self, label: str, values: Sequence[str], field: str | None = None) -> None:
         """Write "Label:" and below it each value as a list item."""
@@ -160,3 +163,17 @@ class RecordWriter:
     ) -> int:
         self._placed.append(_Placed(kind, start, end, section, parent, field, parts))
         return len(self._placed) - 1
+
+
+def named_in(whole: str, named: Mapping[str, str | None]) -> list[Piece]:
+    """Return a line as it stands, as pieces: the words of `named` that stand in it, in order, by name."""
+    pieces: list[Piece] = []
+    at = 0
+    for name, words in named.items():
+        found = whole.find(words, at) if words else -1
+        if words is None or found < 0:
+            continue
+        pieces += [(None, whole[at:found])] if found > at else []
+        pieces.append((name, words))
+        at = found + len(words)
+    return [*pieces, (None, whole[at:])] if at < len(whole) else pieces

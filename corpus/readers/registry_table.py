@@ -8,9 +8,9 @@ from corpus.errors import UnreadableDocument
 from corpus.readers import registry_table_bare as bare
 from corpus.readers.registry_table_columns import COLUMNS, EXPECTED, is_header, key_of
 from corpus.readers.registry_table_layout import (
-    DELIMITERS,
     Row,
     header_delimiter,
+    is_other_table,
     names_delimiter,
     rows_of,
 )
@@ -24,23 +24,8 @@ _SPECIAL = frozenset({"interventions", "phases", "study_type", "design", "primar
 
 
 def recognise(text: str) -> bool:
-    """Tell whether a text is a table of studies, by the names of its columns or the shapes of its cells."""
-    return header_delimiter(text) is not None or bare.bare_delimiter(text) is not None
-
-
-def is_any_table(text: str) -> bool:
-    """Tell whether a text is a CSV or TSV table of anything: rows of equally many short cells."""
-    sample = "\n".join(text[:100_000].split("\n", 30)[:30])
-    for delimiter in DELIMITERS:
-        if sample.count(delimiter) == 0:
-            continue
-        rows = [row for row in rows_of(sample, delimiter) if not row.blank]
-        widths = {len(row.cells) for row in rows}
-        names = [cell.strip() for cell in rows[0].cells] if rows else []
-        short = all(0 < len(name) <= 40 and not name.endswith((".", ":", "!", "?")) for name in names)
-        if len(rows) >= 2 and len(widths) == 1 and short and len(set(names)) == len(names) >= 2:
-            return True
-    return False
+    """Tell whether a text is a table: of studies, or of anything else, which `studies` refuses."""
+    return _delimiter(text) is not None or is_other_table(text)
 
 
 def studies(text: str, source: str) -> tuple[Studies, Problems]:
@@ -51,7 +36,7 @@ def studies(text: str, source: str) -> tuple[Studies, Problems]:
     say what their column is for, stand under `exportColumns`. Raises UnreadableDocument for a table of
     something else, and for one without a study.
     """
-    delimiter = header_delimiter(text) or bare.bare_delimiter(text)
+    delimiter = _delimiter(text)
     if delimiter is None:
         raise UnreadableDocument(
             f"{source} is not a table of clinical studies: its columns should be those of a registry's "
@@ -66,6 +51,11 @@ def studies(text: str, source: str) -> tuple[Studies, Problems]:
             f"again, or add the rows."
         )
     return reader.studies, reader.problems
+
+
+def _delimiter(text: str) -> str | None:
+    """Return the delimiter of a table of studies, told by the names of its columns or by its cells."""
+    return header_delimiter(text) or bare.bare_delimiter(text)
 
 
 class _Reader:

@@ -32,7 +32,8 @@ _BY_SHAPE = {
 _STUDY_URL = re.compile(r"https?://(?:[\w.]+\.)?clinicaltrials\.gov/\S+", re.I)
 _ACRONYM = re.compile(r"[A-Z0-9][\w .&/+-]{1,24}")
 _IDS = re.compile(r"(?=[^|]*\d)[\w./ -]{3,40}(?:\|[\w./ -]{3,40})*")
-_PAPERS = re.compile(r'[^|]+, https?://[^|]+(?:\|[^|]+, https?://[^|]+)*')
+_PAPERS = re.compile(r"[^|]+, https?://[^|]+(?:\|[^|]+, https?://[^|]+)*")
+_LONGEST_PAPERS = 4000
 _PROSE_CHARS = 250
 
 
@@ -89,7 +90,7 @@ def score(cell: str, key: str) -> float:
     shaped = _shaped(said)
     if shaped:
         return 8.0 if key in shaped else -3.0
-    if _PAPERS.fullmatch(said):
+    if len(said) <= _LONGEST_PAPERS and _PAPERS.fullmatch(said):
         return 8.0 if key == "documents" else -3.0
     if key in ("primary", "secondary", "other_outcomes"):
         return 4.0 if is_outcomes(said) else -1.0

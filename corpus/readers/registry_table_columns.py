@@ -86,8 +86,8 @@ NEW_STYLE = (
 
 OLD_STYLE = (
     "rank nct title acronym status results conditions interventions outcomes sponsors sex age phases "
-    "enrollment funders study_type design ids start primary_completion completion first_posted results_posted updated "
-    "locations documents url"
+    "enrollment funders study_type design ids start primary_completion completion first_posted "
+    "results_posted updated locations documents url"
 ).split()
 """The columns of the download until 2024, in its order."""
 

@@ -23,6 +23,7 @@ Quoting = Literal[0, 3]
 
 _limit_lock = threading.Lock()
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_NUMBER = re.compile(r"\s*[<>]?-?\d+(?:\.\d+)?\s*")
 _SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=(?P<mark>[,;\t])"?[ ,;\t]*$', re.I)
 """What spreadsheet programs write and read in the first line to name the delimiter."""
 
@@ -83,6 +84,29 @@ def names_delimiter(row: Row) -> bool:
     return row.number == 1 and row.cells[:1] == ("sep=",)
 
 
+def is_other_table(text: str) -> bool:
+    """Tell whether a text is a table of anything: names of three columns or more, then rows as wide.
+
+    Lines of prose and addresses have a blank after each comma; such rows count only with numbers in them.
+    """
+    if text.lstrip()[:1] in ("{", "[", "<"):
+        return False
+    lines = _lines("\n".join(text[:200_000].split("\n", 40)[:40]))
+    for delimiter in DELIMITERS:
+        with _long_fields():
+            rows = [row.cells for row in _read(lines, delimiter, csv.QUOTE_MINIMAL) if not row.blank]
+        names = [name.strip() for name in rows[0]] if rows else []
+        even = {len(row) for row in rows} == {len(names)}
+        if len(rows) < 3 or len(names) < 3 or len(set(names)) < len(names) or not even:
+            continue
+        named = all(0 < len(name) <= 40 and not name.endswith((".", ":", "!", "?")) for name in names)
+        spaced = delimiter == "," and all(cell[:1] == " " for row in rows for cell in row[1:] if cell)
+        counted = sum(1 for row in rows[1:] if any(_NUMBER.fullmatch(cell) for cell in row)) >= len(rows) / 2
+        if named and (counted or not spaced):
+            return True
+    return False
+
+
 def _lines(text: str) -> list[str]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -120,8 +144,8 @@ def _read(lines: list[str], delimiter: str, quoting: Quoting) -> Iterator[Row]:
             return
         except csv.Error:
             broken, number = broken + 1, number + 1
-        alone = csv.reader([lines[at]], delimiter=delimiter, quoting=quoting)
-        yield Row(tuple(next(alone, [])), number, at + 1, True)
+        alone = csv.reader([lines[at]], delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        yield Row(tuple(cell.lstrip('"') for cell in next(alone, [])), number, at + 1, True)
         at += 1
         if broken >= MAX_BROKEN:
             quoting = csv.QUOTE_NONE

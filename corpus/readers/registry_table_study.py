@@ -6,12 +6,9 @@ from typing import Any
 
 from corpus.readers import registry_table_codes as codes
 from corpus.readers.registry_table_columns import COLUMNS, label_of
-from corpus.readers.registry_table_outcomes import outcome_of
-from corpus.readers.registry_table_places import place_of
+from corpus.readers.registry_table_fields import DATES, LISTS, WORDS, document, split
 
 _NCT = re.compile(r"NCT\d{8}", re.I)
-_TYPED = re.compile(r"(?P<type>[A-Za-z][A-Za-z_ ]{3,20}?)\s*:\s*(?P<name>\S.*)", re.S)
-_DOCUMENT = re.compile(r'"?(?P<label>[^"]*?)"?,\s*(?P<url>https?://\S+)')
 
 
 def study_of(cells: Mapping[str, str], others: Mapping[str, str]) -> dict[str, Any]:
@@ -38,17 +35,17 @@ class _Row:
 
     def take(self, key: str, value: str) -> bool:
         """Put a value in its place; False if it does not say what its column is for."""
-        if key in _WORDS:
-            self._put(_WORDS[key], value)
+        if key in WORDS:
+            self._put(WORDS[key], value)
             return True
-        if key in _DATES:
-            self._put(f"statusModule.{_DATES[key]}", {"date": value})
+        if key in DATES:
+            self._put(f"statusModule.{DATES[key]}", {"date": value})
             return True
-        if key in _LISTS:
-            parts = _split(value)
-            made = [_LISTS[key][1](part) for part in parts]
+        if key in LISTS:
+            parts = split(value)
+            made = [LISTS[key][1](part) for part in parts]
             if made:
-                self._put(_LISTS[key][0], made)
+                self._put(LISTS[key][0], made)
             return bool(made)
         if key in _CODES:
             found = _CODES[key][1](value)
@@ -85,7 +82,7 @@ class _Row:
         return True
 
     def sponsors(self, value: str) -> bool:
-        lead, *others = _split(value) or [""]
+        lead, *others = split(value) or [""]
         if not lead:
             return False
         self._put("sponsorCollaboratorsModule.leadSponsor", {"name": lead})
@@ -106,7 +103,7 @@ class _Row:
 
         The column is kept as well where it does not tell which collaborator is of which class.
         """
-        found = [codes.code(part, codes.FUNDERS) for part in _split(value)]
+        found = [codes.code(part, codes.FUNDERS) for part in split(value)]
         if not found or None in found:
             return False
         self._put("sponsorCollaboratorsModule.leadSponsor", {"class": found[0]})
@@ -122,7 +119,7 @@ class _Row:
 
     def design(self, value: str) -> bool:
         left: list[str] = []
-        for part in _split(value):
+        for part in split(value):
             name, colon, said = part.partition(":")
             key = re.sub(r"[^a-z]", "", name.casefold())
             if not colon or key not in codes.DESIGN:
@@ -142,7 +139,7 @@ class _Row:
 
     def ids(self, value: str) -> bool:
         """Take the sponsor's number, which stands first, and the others."""
-        first, *others = _split(value) or [""]
+        first, *others = split(value) or [""]
         if not first:
             return False
         self._put("identificationModule.orgStudyIdInfo", {"id": first})
@@ -182,72 +179,12 @@ class _Row:
         return True
 
     def documents(self, value: str) -> bool:
-        papers = [_document(part) for part in _split(value)]
-        section = self.study.setdefault("documentSection", {})
-        section["largeDocumentModule"] = {"largeDocs": papers}
+        papers = [document(part) for part in split(value)]
+        if papers:
+            self.study["documentSection"] = {"largeDocumentModule": {"largeDocs": papers}}
         return bool(papers)
 
 
-def _split(value: str) -> list[str]:
-    return [part.strip() for part in value.split("|") if part.strip()]
-
-
-def _intervention(part: str) -> dict[str, Any]:
-    found = _TYPED.fullmatch(part)
-    kind = codes.code(found["type"], codes.INTERVENTION_TYPES) if found else None
-    return {"type": kind, "name": found["name"].strip()} if found and kind else {"name": part}
-
-
-def _document(part: str) -> dict[str, Any]:
-    found = _DOCUMENT.fullmatch(part)
-    return {"label": found["label"], "filename": found["url"]} if found else {"label": part}
-
-
-def _same(part: str) -> Any:
-    return part
-
-
-_WORDS = {
-    "title": "identificationModule.briefTitle",
-    "official_title": "identificationModule.officialTitle",
-    "acronym": "identificationModule.acronym",
-    "why_stopped": "statusModule.whyStopped",
-    "summary": "descriptionModule.briefSummary",
-    "description": "descriptionModule.detailedDescription",
-    "sponsor": "sponsorCollaboratorsModule.leadSponsor.name",
-    "minimum_age": "eligibilityModule.minimumAge",
-    "maximum_age": "eligibilityModule.maximumAge",
-    "criteria": "eligibilityModule.eligibilityCriteria",
-    "population": "eligibilityModule.studyPopulation",
-    "org_id": "identificationModule.orgStudyIdInfo.id",
-    "verified": "statusModule.statusVerifiedDate",
-    "first_submitted": "statusModule.studyFirstSubmitDate",
-    "last_submitted": "statusModule.lastUpdateSubmitDate",
-}
-_DATES = {
-    "start": "startDateStruct",
-    "primary_completion": "primaryCompletionDateStruct",
-    "completion": "completionDateStruct",
-    "first_posted": "studyFirstPostDateStruct",
-    "results_posted": "resultsFirstPostDateStruct",
-    "updated": "lastUpdatePostDateStruct",
-}
-_LISTS: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "conditions": ("conditionsModule.conditions", _same),
-    "keywords": ("conditionsModule.keywords", _same),
-    "interventions": ("armsInterventionsModule.interventions", _intervention),
-    "primary": ("outcomesModule.primaryOutcomes", outcome_of),
-    "secondary": ("outcomesModule.secondaryOutcomes", outcome_of),
-    "other_outcomes": ("outcomesModule.otherOutcomes", outcome_of),
-    "outcomes": ("outcomesModule.outcomeMeasures", lambda part: {"text": part, "measure": part}),
-    "collaborators": ("sponsorCollaboratorsModule.collaborators", lambda part: {"name": part}),
-    "secondary_ids": ("identificationModule.secondaryIdInfos", lambda part: {"id": part}),
-    "locations": ("contactsLocationsModule.locations", place_of),
-}
-"""Lists joined with "|": where they go, and what is made of each part.
-
-`outcomeMeasures` is no key of the registry: its old download does not say which outcomes are primary.
-"""
 _CODES: dict[str, tuple[str, Callable[[str], Any]]] = {
     "status": ("statusModule.overallStatus", lambda said: codes.code(said, codes.STATUSES)),
     "sex": ("eligibilityModule.sex", codes.sex),

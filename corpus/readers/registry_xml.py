@@ -15,6 +15,10 @@ from corpus.limits import MAX_FILE_BYTES
 from corpus.readers.registry_xml_element import built, too_deep
 from corpus.readers.registry_xml_study import study_of
 
+MAX_TAGS = 1_000_000
+"""Most tags of one file: some 2,500 studies without results. Bounds memory at about 400 MB, which
+tiny elements alone would pass long before a file reaches MAX_FILE_BYTES."""
+
 _ROOT = "clinical_study"
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}?\?>")
 _NAMED = re.compile(rb"""^\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
@@ -43,7 +47,7 @@ def studies(data: bytes, source: str) -> list[tuple[bytes, dict[str, Any]]]:
 
     The record of a lone study is the whole file, that of one among several its canonical XML.
     Raises UnreadableDocument for XML with a document type, broken, too deep or empty XML, XML of
-    something else, and a file beyond MAX_FILE_BYTES.
+    something else, and a file beyond MAX_FILE_BYTES or MAX_TAGS.
     """
     root = _parsed(data, source)
     if _name(root) == _ROOT:
@@ -60,11 +64,16 @@ def studies(data: bytes, source: str) -> list[tuple[bytes, dict[str, Any]]]:
 def _parsed(data: bytes, source: str) -> etree._Element:
     if len(data) > MAX_FILE_BYTES:
         raise UnreadableDocument(
-            f"{source} is larger than {MAX_FILE_BYTES // 1_000_000} MB: split it, or keep the trial's part of it."
+            f"{source} is larger than {MAX_FILE_BYTES // 1_000_000} MB: split it, or keep the trial's "
+            "part of it."
         )
     text = _decoded(data).lstrip(_BLANK)
     if not text.strip("\x00 \t\r\n"):
         raise UnreadableDocument(f"{source} is empty: there is nothing to read in it.")
+    if text.count("<") > MAX_TAGS:
+        raise UnreadableDocument(
+            f"{source} holds more elements than are read from one file ({MAX_TAGS:,} tags): split it."
+        )
     text = _DECLARATION.sub("", text, count=1)
     if text[_prolog(text) :][:9].casefold() == "<!doctype":
         raise _declares(source)
@@ -118,7 +127,11 @@ def _declares(source: str) -> UnreadableDocument:
 
 def _decoded(data: bytes, cut: bool = False) -> str:
     """Return the text of XML bytes; `cut` allows a last character that is not whole."""
-    marks = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+    marks = (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    )
     unmarked = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
     for mark, encoding in (*marks, *unmarked):
         if data.startswith(mark):
@@ -140,7 +153,8 @@ def _codec(name: str) -> str:
 
 
 def _record(node: etree._Element) -> bytes:
-    return etree.tostring(node, method="c14n", with_tail=False)
+    canonical: bytes = etree.tostring(node, method="c14n", with_tail=False)
+    return canonical
 
 
 def _name(node: etree._Element | None) -> str:

@@ -87,7 +87,7 @@ class Element:
             found.words = ""
 
     def left(self) -> Any:
-        """Return what was not taken: words, or a mapping of labels to what is left below; None for nothing."""
+        """Return what was not taken: words, or a mapping of labels to what is left below, or None."""
         below: dict[str, Any] = {}
         for key, said in self.attributes.items():
             if said.strip():

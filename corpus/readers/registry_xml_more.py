@@ -74,11 +74,7 @@ def documents(root: Element) -> dict[str, Any]:
 
 def unposted(pending: Element) -> dict[str, Any]:
     """Return annotationSection: results that were submitted and are not yet public."""
-    events = [
-        {"type": kind, "date": day}
-        for name, kind in _EVENTS.items()
-        for day in pending.values(name)
-    ]
+    events = [{"type": kind, "date": day} for name, kind in _EVENTS.items() for day in pending.values(name)]
     if not events:
         return {}
     return {"annotationModule": {"unpostedAnnotation": {"unpostedEvents": events}}}

@@ -82,8 +82,6 @@ def _official(one: Element) -> dict[str, Any]:
 
 def _name(one: Element) -> str:
     """Return first, middle and last name as one, degrees after a comma."""
-    said = " ".join(
-        part for name in ("first_name", "middle_name", "last_name") if (part := one.value(name))
-    )
+    said = " ".join(part for name in ("first_name", "middle_name", "last_name") if (part := one.value(name)))
     degrees = one.value("degrees")
     return ", ".join(part for part in (said, degrees) if part)

@@ -4,20 +4,10 @@ Follows https://clinicaltrials.gov/ct2/html/images/info/public.xsd and the older
 replaced. What has no place in API v2 goes under the key "unmapped", with readable labels.
 """
 
-import re
-from collections.abc import Iterator
 from typing import Any
 
-from corpus.readers.registry_xml_codes import (
-    age,
-    code,
-    flag,
-    masking,
-    model,
-    number,
-    phases,
-    volunteers,
-)
+from corpus.readers.registry_xml_codes import code, flag
+from corpus.readers.registry_xml_design import arms, design, eligibility, outcomes
 from corpus.readers.registry_xml_element import Element, packed, some
 from corpus.readers.registry_xml_more import derived, documents, references, sharing, unposted
 from corpus.readers.registry_xml_people import places, sponsors
@@ -35,29 +25,22 @@ _DATES = (
 )
 _DAYS = (
     ("verification_date", "statusVerifiedDate", line),
-    ("firstreceived_date", "studyFirstSubmitDate", line),
     ("study_first_submitted", "studyFirstSubmitDate", line),
     ("study_first_submitted_qc", "studyFirstSubmitQcDate", line),
-    ("firstreceived_results_date", "resultsFirstSubmitDate", line),
     ("results_first_submitted", "resultsFirstSubmitDate", line),
     ("results_first_submitted_qc", "resultsFirstSubmitQcDate", line),
-    ("firstreceived_results_disposition_date", "dispFirstSubmitDate", line),
     ("disposition_first_submitted", "dispFirstSubmitDate", line),
     ("disposition_first_submitted_qc", "dispFirstSubmitQcDate", line),
-    ("lastchanged_date", "lastUpdateSubmitDate", line),
     ("last_update_submitted", "lastUpdateSubmitDate", line),
     ("last_update_submitted_qc", "lastUpdateSubmitQcDate", line),
 )
-"""Old names of a date stand before the new ones, which replace them where a record has both."""
-
-_DESIGN = {
-    "allocation": ("allocation", code),
-    "intervention model": ("interventionModel", model),
-    "observational model": ("observationalModel", code),
-    "primary purpose": ("primaryPurpose", code),
-    "time perspective": ("timePerspective", code),
-    "masking": ("maskingInfo", masking),
-}
+_OLD_DAYS = (
+    ("firstreceived_date", "studyFirstSubmitDate", line),
+    ("firstreceived_results_date", "resultsFirstSubmitDate", line),
+    ("firstreceived_results_disposition_date", "dispFirstSubmitDate", line),
+    ("lastchanged_date", "lastUpdateSubmitDate", line),
+)
+"""Names of dates until 2018; for some months records had both."""
 
 
 def study_of(root: Element) -> dict[str, Any]:
@@ -79,10 +62,10 @@ def study_of(root: Element) -> dict[str, Any]:
             "conditionsModule": packed(
                 {"conditions": root.values("condition"), "keywords": root.values("keyword")}
             ),
-            "designModule": _design(root),
-            "armsInterventionsModule": _arms(root),
-            "outcomesModule": _outcomes(root),
-            "eligibilityModule": _eligibility(root.child("eligibility")),
+            "designModule": design(root),
+            "armsInterventionsModule": arms(root),
+            "outcomesModule": outcomes(root),
+            "eligibilityModule": eligibility(root.child("eligibility")),
             "contactsLocationsModule": places(root),
             "referencesModule": references(root),
             "ipdSharingStatementModule": sharing(root.child("patient_data")),
@@ -139,9 +122,11 @@ def _status(root: Element) -> dict[str, Any]:
     for name, key in _DATES:
         day = root.child(name)
         told[key] = packed({"date": day.take(), "type": day.attribute("type", code)})
-    for name, key, how in _DAYS:
-        said = line(root.child(name).words)
-        if said and (key not in told or told[key] == said or not name.startswith(("first", "lastch"))):
+    told |= root.row(*_DAYS)
+    for name, key, how in _OLD_DAYS:
+        if key in told:
+            root.same(name, told[key])
+        else:
             told |= root.row((name, key, how))
     return packed(told)
 
@@ -154,123 +139,4 @@ def _oversight(info: Element) -> dict[str, Any]:
         ("is_unapproved_device", "isUnapprovedDevice", flag),
         ("is_ppsd", "isPpsd", flag),
         ("is_us_export", "isUsExport", flag),
-    )
-
-
-def _design(root: Element) -> dict[str, Any]:
-    kind = code(root.child("study_type").words)
-    told: dict[str, Any] = {"studyType": root.value("study_type", code)}
-    if kind == "OBSERVATIONAL_PATIENT_REGISTRY":
-        told |= {"studyType": "OBSERVATIONAL", "patientRegistry": True}
-    size = root.child("enrollment")
-    return packed(
-        {
-            **told,
-            "phases": root.value("phase", phases),
-            "designInfo": _design_info(root),
-            "enrollmentInfo": packed(
-                {"count": size.take(number), "type": size.attribute("type", code)}
-            ),
-            "targetDuration": root.value("target_duration"),
-            "expandedAccessTypes": root.child("expanded_access_info").row(
-                ("expanded_access_type_individual", "individual", flag),
-                ("expanded_access_type_intermediate", "intermediate", flag),
-                ("expanded_access_type_treatment", "treatment", flag),
-            ),
-            "bioSpec": packed(
-                {
-                    "retention": root.value("biospec_retention", code),
-                    "description": root.block("biospec_descr", unwrapped),
-                }
-            ),
-        }
-    )
-
-
-def _design_info(root: Element) -> dict[str, Any]:
-    info = root.child("study_design_info")
-    told = _one_line_design(root.child("study_design"))
-    for name, (key, how) in _DESIGN.items():
-        told |= info.row((name.replace(" ", "_"), key, how))
-    told |= info.row(("intervention_model_description", "interventionModelDescription", lines))
-    described = info.row(("masking_description", "maskingDescription", lines))
-    if described:
-        told["maskingInfo"] = {**told.get("maskingInfo", {}), **described}
-    return told
-
-
-def _one_line_design(design: Element) -> dict[str, Any]:
-    """Take the design of records before 2017 ("Allocation: Randomized, Masking: Open Label")."""
-    told: dict[str, Any] = {}
-    rest: list[str] = []
-    for part in re.split(r",\s+(?=[A-Z][\w /-]*:\s)", design.words.strip()):
-        label, _, said = part.partition(":")
-        key, how = _DESIGN.get(label.strip().casefold(), ("", line))
-        value = how(said) if key and said.strip() else None
-        if value is None or key in told:
-            rest.append(part)
-        else:
-            told[key] = value
-    design.words = ", ".join(part for part in rest if part)
-    return told
-
-
-def _arms(root: Element) -> dict[str, Any]:
-    given: dict[str, list[str]] = {}
-    interventions = list(_interventions(root, given))
-    arms = []
-    for one in root.many("arm_group"):
-        arm = one.row(("arm_group_label", "label", line), ("arm_group_type", "type", code))
-        arm |= one.row(("description", "description", lines))
-        arms.append(packed({**arm, "interventionNames": given.get(arm.get("label", ""), [])}))
-    return packed({"armGroups": [arm for arm in arms if arm], "interventions": interventions})
-
-
-def _interventions(root: Element, given: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
-    """Yield the interventions; `given` gets their names, with type, for each arm that receives them."""
-    for one in root.many("intervention"):
-        kind = line(one.child("intervention_type").words)
-        made = one.row(
-            ("intervention_type", "type", code),
-            ("intervention_name", "name", line),
-            ("description", "description", lines),
-        )
-        made["armGroupLabels"] = one.values("arm_group_label")
-        made["otherNames"] = one.values("other_name")
-        for arm in made["armGroupLabels"]:
-            name = made.get("name", "")
-            given.setdefault(arm, []).append(f"{kind}: {name}" if kind and name else kind or name)
-        if packed(made):
-            yield packed(made)
-
-
-def _outcomes(root: Element) -> dict[str, Any]:
-    told: dict[str, Any] = {}
-    for name, key in (("primary", "primaryOutcomes"), ("secondary", "secondaryOutcomes"), ("other", "otherOutcomes")):
-        told[key] = some(
-            one.row(
-                ("measure", "measure", line),
-                ("description", "description", lines),
-                ("time_frame", "timeFrame", line),
-            )
-            for one in root.many(f"{name}_outcome")
-        )
-    return packed(told)
-
-
-def _eligibility(one: Element) -> dict[str, Any]:
-    return packed(
-        {
-            "eligibilityCriteria": one.block("criteria", unwrapped),
-            **one.row(
-                ("healthy_volunteers", "healthyVolunteers", volunteers),
-                ("gender", "sex", code),
-                ("gender_based", "genderBased", flag),
-                ("gender_description", "genderDescription", lines),
-                ("minimum_age", "minimumAge", age),
-                ("maximum_age", "maximumAge", age),
-            ),
-            "studyPopulation": one.block("study_pop", unwrapped),
-            "samplingMethod": one.value("sampling_method", code),
-        }
     )

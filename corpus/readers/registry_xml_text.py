@@ -111,12 +111,20 @@ def _opened(source: str, tight: bool) -> _Block:
 
 
 def _goes_on(block: _Block, before: str, one: str) -> bool:
-    """Tell whether a line goes on with the block: the line before was full, and this is no new item."""
+    """Tell whether a line goes on with the block above it, no blank line between them.
+
+    After a full line it does, unless it stands left of an item's words with a mark of its own. After
+    a shorter line, in text of another formatter, it does where it hangs below an item's words or
+    starts in lower case.
+    """
     body = one.lstrip()
-    if len(before) + 1 + len(body.split(None, 1)[0]) <= LINE_WIDTH or len(before) > LINE_WIDTH:
+    column, marked = len(one) - len(body), bool(_MARK.match(body))
+    if len(before) <= LINE_WIDTH < len(before) + 1 + len(body.split(None, 1)[0]):
+        return not (marked and block.mark and column < block.words_column)
+    if marked:
         return False
-    column = len(one) - len(body)
-    return not (block.mark and column < block.words_column and _MARK.match(body))
+    hangs = bool(block.mark) and column == block.words_column
+    return hangs or (column >= block.column and body[0].islower())
 
 
 def _joined(block: _Block) -> str:

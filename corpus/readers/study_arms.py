@@ -1,13 +1,15 @@
 """Arms, interventions and outcomes of a study as text."""
 
-from corpus.readers.record_writer import Piece, RecordWriter
+from corpus.readers.record_writer import Piece, RecordWriter, named_in
 from corpus.readers.study_codes import in_words
+from corpus.readers.study_design import index_terms
 from corpus.readers.taken import Taken
 
 _KINDS = (
     ("Primary outcomes", "primaryOutcomes", "outcome_primary"),
     ("Secondary outcomes", "secondaryOutcomes", "outcome_secondary"),
     ("Other outcomes", "otherOutcomes", "outcome_other"),
+    ("Outcomes", "outcomeMeasures", "outcome"),
 )
 
 
@@ -28,8 +30,7 @@ def write(out: RecordWriter, module: Taken, derived: Taken) -> None:
     out.heading("Interventions", "interventions")
     for one in module.children("interventions"):
         _intervention(out, one)
-    terms = derived.child("interventionBrowseModule").children("meshes")
-    out.listed("Index terms of the interventions", [term for mesh in terms for term in mesh.some("term")])
+    out.listed("Index terms", index_terms(derived.child("interventionBrowseModule")))
 
 
 def _intervention(out: RecordWriter, one: Taken) -> None:
@@ -52,13 +53,19 @@ def outcomes(out: RecordWriter, module: Taken) -> None:
     for title, key, field in _KINDS:
         out.heading(title, "outcomes")
         for one in module.children(key):
-            whole, measure, frame = one.line("text"), one.line("measure"), one.line("timeFrame")
-            said = one.line("description")
-            if whole:
-                out.item([(None, whole)], field)
-                continue
-            pieces: list[Piece] = [("measure", measure)] if measure else []
-            pieces += [(None, " (time frame: "), ("time_frame", frame), (None, ")")] if frame else []
-            index = out.item(pieces, field) if pieces else None
-            if said:
-                out.item([("description", said)], "outcome_description", under=index)
+            _outcome(out, one, field)
+
+
+def _outcome(out: RecordWriter, one: Taken, field: str) -> None:
+    """Write an outcome; one that an export gives as a single text stays as it stands, its pieces named."""
+    whole, measure, frame = one.line("text"), one.line("measure"), one.line("timeFrame")
+    said = one.line("description")
+    if whole:
+        told = {"measure": measure, "description": said, "time_frame": frame}
+        out.item(named_in(whole, told) if measure else [("measure", whole)], field)
+        return
+    pieces: list[Piece] = [("measure", measure)] if measure else []
+    pieces += [(None, " (time frame: "), ("time_frame", frame), (None, ")")] if frame else []
+    index = out.item(pieces, field) if pieces else None
+    if said:
+        out.item([("description", said)], "outcome_description", under=index)

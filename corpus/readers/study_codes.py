@@ -28,7 +28,9 @@ _WORDS = {
     "CARE_PROVIDER": "care provider",
     "PARTICIPANT": "participant",
     "INVESTIGATOR": "investigator",
-    "DEC": "DEC",
+    "ALL": "All",
+    "YES": "Yes",
+    "NO": "No",
     "SAP": "Statistical analysis plan",
     "ICF": "Informed consent form",
     "CSR": "Clinical study report",
@@ -51,8 +53,23 @@ def role(code: str | None) -> str | None:
     return "Investigator" if code == "INVESTIGATOR" else in_words(code)
 
 
+_KEYS = {
+    "oversightHasDmc": "Data monitoring committee",
+    "isFdaRegulatedDrug": "Drug regulated by the FDA",
+    "isFdaRegulatedDevice": "Device regulated by the FDA",
+    "isUnapprovedDevice": "Device not yet approved",
+    "isUsExport": "Exported from the U.S.",
+    "isPpsd": "Pediatric postmarket surveillance",
+    "ipdSharing": "Plan to share individual data",
+    "infoTypes": "Kinds of data",
+    "url": "Address",
+}
+
+
 def spaced(key: str) -> str:
-    """Return the name of a key as a label ("oversightHasDmc": "Oversight has dmc")."""
+    """Return the name of a key as a label ("removedCountries": "Removed countries")."""
+    if key in _KEYS:
+        return _KEYS[key]
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_", " ", key).strip()
     return words[:1].upper() + words[1:].lower() if words else key
 

@@ -10,8 +10,13 @@ def conditions(out: RecordWriter, module: Taken, derived: Taken) -> None:
     out.heading("Conditions", "conditions")
     out.listed("Conditions", module.lines("conditions"), "condition")
     out.listed("Keywords", module.lines("keywords"), "keyword")
-    terms = derived.child("conditionBrowseModule").children("meshes")
-    out.listed("Index terms", [term for mesh in terms for term in mesh.some("term")])
+    out.listed("Index terms", index_terms(derived.child("conditionBrowseModule")))
+
+
+def index_terms(browse: Taken) -> list[str]:
+    """Return the index terms of conditions or interventions by their words, else by their numbers."""
+    pairs = [(mesh.line("term"), mesh.line("id")) for mesh in browse.children("meshes")]
+    return [words or number or "" for words, number in pairs]
 
 
 def design(out: RecordWriter, module: Taken) -> None:
@@ -27,7 +32,8 @@ def design(out: RecordWriter, module: Taken) -> None:
     out.labelled("Time perspective", in_words(info.line("timePerspective")))
     out.labelled("Primary purpose", in_words(info.line("primaryPurpose")), "purpose")
     masking = info.child("maskingInfo")
-    out.labelled("Masking", in_words(masking.line("masking")), "masking")
+    masked = masking.line("masking")
+    out.labelled("Masking", "None (open label)" if masked == "NONE" else in_words(masked), "masking")
     out.labelled("Who is masked", ", ".join(filter(None, map(in_words, masking.lines("whoMasked")))))
     out.labelled("About the masking", masking.line("maskingDescription"))
     size = module.child("enrollmentInfo")

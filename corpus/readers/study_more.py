@@ -7,6 +7,9 @@ from corpus.readers.record_writer import RecordWriter
 from corpus.readers.study_codes import in_words, spaced
 from corpus.readers.taken import Taken, scalars
 
+_OWN_LABELS = ("exportColumns", "unmapped")
+"""Keys under which readers of other formats keep what the registry's shape has no place for."""
+
 
 def write(out: RecordWriter, protocol: Taken, study: Taken) -> None:
     """Write oversight, data sharing, references and documents, label by label."""
@@ -36,7 +39,7 @@ def rest(out: RecordWriter, left: Mapping[str, Any], path: tuple[str, ...] = ())
         out.heading("Further data of the record", "other")
     for key, value in left.items():
         if isinstance(value, Mapping):
-            rest(out, value, (*path, spaced(key)))
+            rest(out, value, () if key in _OWN_LABELS else (*path, spaced(key)))
         elif said := "; ".join(_grouped(value)):
             out.other(f"{' - '.join((*path[-2:], spaced(key)))}: {said}")
 

@@ -1,6 +1,6 @@
 """Contacts, investigators and sites of a study as text."""
 
-from corpus.readers.record_writer import Piece, RecordWriter
+from corpus.readers.record_writer import Piece, RecordWriter, named_in
 from corpus.readers.study_codes import in_words, role
 from corpus.readers.taken import Taken
 
@@ -17,10 +17,14 @@ def write(out: RecordWriter, module: Taken) -> None:
     for one in module.children("overallOfficials"):
         _person(out, one, None, leads=True)
     out.heading("Sites", "sites")
-    for place in module.children("locations"):
+    places = module.children("locations")
+    for place in places:
         _site(out, place)
     out.listed("Countries", module.lines("countries"), "country")
     out.listed("Countries removed", module.lines("removedCountries"))
+    points = [" ".join(place.child("geoPoint").some("lat", "lon")) for place in places]
+    if any(points):
+        out.other(f"Coordinates of the sites, in this order: {'; '.join(point or '-' for point in points)}")
 
 
 def _site(out: RecordWriter, place: Taken) -> None:
@@ -33,27 +37,13 @@ def _site(out: RecordWriter, place: Taken) -> None:
             pieces += [(None, ", ")] if pieces else []
             pieces.append((_NAMES.get(key, key), words))
     if whole:
-        pieces = _pieces_of(whole, told)
+        pieces = named_in(whole, {_NAMES.get(key, key): words for key, words in told.items()})
     status = in_words(place.line("status"))
     if status:
         pieces += [(None, " ("), ("status", status), (None, ")")]
     index = out.item(pieces, "site") if pieces else None
     for one in place.children("contacts"):
         _person(out, one, index)
-
-
-def _pieces_of(whole: str, told: dict[str, str | None]) -> list[Piece]:
-    """Return a line as it stands, with the pieces named that are found in it, in order."""
-    pieces: list[Piece] = []
-    at = 0
-    for key, words in told.items():
-        found = whole.find(words, at) if words else -1
-        if words is None or found < 0:
-            continue
-        pieces += [(None, whole[at:found])] if found > at else []
-        pieces.append((_NAMES.get(key, key), words))
-        at = found + len(words)
-    return [*pieces, (None, whole[at:])] if at < len(whole) else pieces
 
 
 def _person(out: RecordWriter, one: Taken, site: int | None, leads: bool = False) -> None:

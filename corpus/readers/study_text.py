@@ -11,7 +11,7 @@ from typing import Any
 from corpus.document import Format
 from corpus.readers import study_arms, study_design, study_more, study_places, study_results
 from corpus.readers.reading import Reading
-from corpus.readers.record_writer import Piece, RecordWriter
+from corpus.readers.record_writer import RecordWriter
 from corpus.readers.study_codes import in_words, yes
 from corpus.readers.taken import Taken
 
@@ -134,8 +134,7 @@ def _sponsors(out: RecordWriter, protocol: Taken) -> None:
         out.labelled("Organization type", whole_kind)
     for one in module.children("collaborators"):
         name, kind = one.line("name"), in_words(one.line("class"))
-        pieces: list[Piece] = [("value", name)] if name else []
-        out.item([*pieces, (None, f" ({kind})" if kind else "")], "collaborator" if name else None)
+        out.labelled("Collaborator", name or kind, "collaborator" if name else None, kind if name else None)
     party = module.child("responsibleParty")
     said = (in_words(party.line("type")), party.line("investigatorFullName"), party.line("investigatorTitle"))
     told = [

@@ -1,17 +1,45 @@
 """What the product's Trial states, in the same plain form as the independent extractions."""
 
-from corpus.trial import Contact, Outcome, Site, StudyDate, Trial
+from corpus.document import Document
+from corpus.trial import Contact, Fact, Outcome, Site, StudyDate, Trial
 from evals.benchmarks import stated
 from evals.benchmarks.stated import Facts, code, fold, item, items
+
+PROSE = ("title", "summary", "description", "arms", "interventions", "outcomes", "eligibility")
+"""Sections of running text; a design fact found there is the product's reading, not a record's field."""
+_FROM_PROSE = {
+    "study_type": "study_types",
+    "phase": "phases",
+    "allocation": "allocations",
+    "masking": "maskings",
+    "model": "models",
+    "purpose": "purposes",
+    "enrolment": "enrolments",
+    "enrolment_kind": "enrolments",
+}
 
 
 def facts_of(trial: Trial) -> Facts:
     """Return the facts of a trial, every kind that any extraction knows."""
     facts = stated.identifiers([fact.value.value for fact in trial.ids])
     for kind in ("nct", "eudract", "ctis", "isrctn"):
-        facts[f"{kind}_ids"] = {fold(fact.value.value) for fact in trial.ids if fact.value.kind == kind}
+        named = {fold(fact.value.value) for fact in trial.ids if fact.value.kind == kind}
+        others = {fold(fact.value.value) for fact in trial.ids} - named
+        facts[f"{kind}_ids"] = facts[f"{kind}_ids"] - others
     facts |= _status(trial) | _design(trial) | _given(trial) | _outcomes(trial) | _places(trial)
     return facts
+
+
+def told_by_prose(trial: Trial, document: Document) -> set[str]:
+    """Return the kinds whose facts rest on running text alone: no field of a record states them."""
+    told: set[str] = set()
+    for kind, name in _FROM_PROSE.items():
+        facts: tuple[Fact[object], ...] = getattr(trial, name)
+        starts = [span.start for fact in facts for span in fact.spans]
+        nodes = [node for at in starts for node in document.nodes if node.start <= at < node.end]
+        if nodes and all(node.section in PROSE for node in nodes):
+            told.add(kind)
+    return told
 
 
 def _status(trial: Trial) -> Facts:
@@ -90,8 +118,7 @@ def _places(trial: Trial) -> Facts:
     people = [fact.value for fact in trial.contacts]
     stated.counted(facts, "central_contacts", [_contact(p) for p in people if p.role == "central"])
     asked = [person for person in people if person.role == "site"]
-    stated.counted(facts, "site_contacts", [_contact(person) for person in asked])
-    facts["contact_sites"] = items(*(item(p.name, p.site) for p in asked if p.name))
+    stated.counted(facts, "site_contacts", [_contact(person, person.site) for person in asked])
     leading = [fact.value for fact in trial.investigators]
     stated.counted(facts, "investigators", [fold(person.name) for person in leading])
     facts["officials"] = items(
@@ -111,5 +138,5 @@ def _told(site: Site) -> list[str]:
     ]
 
 
-def _contact(person: Contact) -> str:
-    return item(person.name, stated.phone(person.phone), person.email)
+def _contact(person: Contact, site: str | None = None) -> str:
+    return item(person.name, stated.phone(person.phone), person.email, site)

@@ -7,8 +7,10 @@ from itertools import accumulate
 
 from corpus.document import Document
 
-_ESCAPE = re.compile(r"\\(?=[^\w\s])")
-_LIST_MARK = re.compile(r"[-*+•·–—▪◦‣o]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]")
+_ESCAPE = re.compile(r"\\(?=[^\w\s]|_)")
+_LIST_MARK = re.compile(
+    r"[-*+\u2022\u00b7\u2013\u2014\u25aa\u25e6\u2023o]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]"
+)
 
 
 def once(document: Document) -> tuple[int, int]:
@@ -26,19 +28,23 @@ def once(document: Document) -> tuple[int, int]:
     return held, nonblank
 
 
-def words(text: str) -> str:
-    """Return the words of a text on one line, without list marks, escapes and invisible characters."""
+def words(text: str, marks: bool = False) -> str:
+    """Return a text on one line, without escapes, invisible characters, and, unless asked, list marks."""
     bare = _ESCAPE.sub("", text.casefold())
     if not bare.isascii():
         bare = "".join(c for c in bare if c.isspace() or unicodedata.category(c) not in ("Cf", "Cc", "Cs"))
-    return " ".join(word for word in bare.split() if not _LIST_MARK.fullmatch(word))
+    return " ".join(word for word in bare.split() if marks or not _LIST_MARK.fullmatch(word))
 
 
 def absent(texts: Iterable[tuple[str, str]], reading: str) -> Iterator[tuple[str, str]]:
     """Yield the path and the first missing line of each text whose words do not stand in `reading`."""
-    known = words(reading)
+    exact, known = words(reading, marks=True), words(reading)
+
+    def stands(text: str) -> bool:
+        return words(text, marks=True) in exact or words(text) in known
+
     for path, text in texts:
-        if words(text) not in known:
-            lines = [line for line in text.splitlines() if words(line) not in known]
+        if not stands(text):
+            lines = [line for line in text.splitlines() if not stands(line)]
             if lines:
                 yield path, " ".join(lines[0].split())

@@ -106,12 +106,17 @@ def _presence(read: list[Record], metrics: dict[str, float], details: dict[str, 
 def _facts(read: list[Record], metrics: dict[str, float], details: dict[str, Any], failures: int) -> None:
     tally = Tally()
     even = 0
+    prose: list[str] = []
     compared = [record for record in read if record.facts is not None and record.document]
     for record in compared:
         if record.document and record.facts is not None:
             before = len(tally.differences)
-            found = given.facts_of(structure(record.document))
-            tally.compare(record.format, record.name, record.facts, found)
+            trial = structure(record.document)
+            found, told = given.facts_of(trial), given.told_by_prose(trial, record.document)
+            silent = {kind for kind in told if not record.facts.get(kind, {"absent"}) and found[kind]}
+            prose += [f"{record.name}: {kind} {', '.join(found[kind])}" for kind in sorted(silent)]
+            stated = {kind: values for kind, values in record.facts.items() if kind not in silent}
+            tally.compare(record.format, record.name, stated, found)
             even += len(tally.differences) == before
     metrics["facts_equal"] = tally.share() or 0.0
     metrics["records_all_equal"] = _part(even, len(compared))
@@ -120,6 +125,7 @@ def _facts(read: list[Record], metrics: dict[str, float], details: dict[str, Any
         "differences": len(tally.differences),
         **tally.breakdown(),
     }
+    details["told_by_prose"] = prose[:failures]
     details["facts_differing"] = _spread(tally.differences, failures)
 
 

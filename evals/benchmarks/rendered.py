@@ -37,7 +37,7 @@ def agreement(records: list[Record]) -> Tally:
         expected = _shown(structure(known.document)) if known.document else {}
         got = _shown(structure(record.document)) if record.document else {}
         if not expected or not got:
-            expected = expected or dict.fromkeys((*SHOWN, "site_names", "criteria"), {"not read"})
+            expected = expected or {kind: {"not read"} for kind in (*SHOWN, "site_names", "criteria")}
         tally.compare(record.format, f"{record.format}/{record.name}", expected, got)
     return tally
 

@@ -12,7 +12,7 @@ from itertools import chain
 Facts = dict[str, set[str]]
 """Folded items by kind of fact. A kind that is absent is not compared, an empty one is: nothing stated."""
 
-_ESCAPE = re.compile(r"\\(?=[^\w\s])")
+_ESCAPE = re.compile(r"\\(?=[^\w\s]|_)")
 _DAY = ("%Y-%m-%d", "%Y-%m", "%B %d, %Y", "%B %Y", "%Y")
 _REGISTRY_ID = re.compile(r"NCT\d{8}", re.I)
 _EUDRACT = re.compile(r"\d{4}-[0-4]\d{5}-\d{2}")
@@ -45,9 +45,12 @@ def phase(values: list[str]) -> str:
 
 
 def age(text: str | None) -> str:
-    """Return an age as "18 years"; nothing for "N/A"."""
+    """Return an age as "18 years"; hours and minutes as days; nothing for "N/A"."""
     found = re.match(r"(\d+(?:\.\d+)?) (year|month|week|day|hour|minute)s?\b", fold(text))
-    return f"{float(found[1]):g} {found[2]}s" if found else ""
+    if not found:
+        return ""
+    parts = {"hour": 24, "minute": 24 * 60}.get(found[2], 0)
+    return f"{float(found[1]) / parts:g} days" if parts else f"{float(found[1]):g} {found[2]}s"
 
 
 def sex(text: str | None) -> str:

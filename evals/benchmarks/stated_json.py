@@ -100,12 +100,14 @@ def _people(record: dict[str, Any]) -> Facts:
     eligibility = at(record, "eligibilityModule") or {}
     healthy = eligibility.get("healthyVolunteers")
     collaborators = each(record, "sponsorCollaboratorsModule.collaborators")
-    return {
+    lead = fold(at(record, "sponsorCollaboratorsModule.leadSponsor.name"))
+    # Without a named sponsor the registering organization may or may not be it (same in 146 of 158).
+    open_question = not lead and at(record, "identificationModule.organization.fullName")
+    return ({} if open_question else {"sponsor": items(lead)}) | {
         "minimum_age": items(stated.age(eligibility.get("minimumAge"))),
         "maximum_age": items(stated.age(eligibility.get("maximumAge"))),
         "sex": items(stated.sex(eligibility.get("sex"))),
         "healthy_volunteers": set() if healthy is None else {str(healthy).casefold()},
-        "sponsor": items(fold(at(record, "sponsorCollaboratorsModule.leadSponsor.name"))),
         "collaborators": items(*(fold(entry.get("name")) for entry in collaborators)),
     }
 
@@ -148,8 +150,7 @@ def _places(module: dict[str, Any]) -> Facts:
     leading = [person for _, person in there if "INVESTIGATOR" in str(person.get("role"))]
     asked = [(site, person) for site, person in there if person not in leading]
     stated.counted(facts, "central_contacts", [_contact(p) for p in each(module, "centralContacts")])
-    stated.counted(facts, "site_contacts", [_contact(person) for _, person in asked])
-    facts["contact_sites"] = items(*(item(p.get("name"), site) for site, p in asked if p.get("name")))
+    stated.counted(facts, "site_contacts", [_contact(person, site) for site, person in asked])
     officials = each(module, "overallOfficials")
     stated.counted(facts, "investigators", [fold(person.get("name")) for person in officials + leading])
     facts["officials"] = items(
@@ -158,6 +159,6 @@ def _places(module: dict[str, Any]) -> Facts:
     return facts
 
 
-def _contact(person: dict[str, Any]) -> str:
+def _contact(person: dict[str, Any], site: str | None = None) -> str:
     number = stated.phone(person.get("phone"), person.get("phoneExt"))
-    return item(person.get("name"), number, person.get("email"))
+    return item(person.get("name"), number, person.get("email"), site)

@@ -12,6 +12,8 @@ Row = dict[str, str]
 
 CODED = ("Study Design", "Study Designs", "Age", "Study Results")
 """Columns of coded values: a reader may say them in other words, and facts are compared instead."""
+_COUNTRY = re.compile(r"^.*?, (?=[^,]+(?:, [^,]*\b(?:republic of(?: the)?|province of china))?$)")
+"""What stands before the country; "Moldova, Republic of" has a comma of its own."""
 _AGE_TO = re.compile(r"(?:(?P<low>\d+ \w+)|up)(?: to (?P<high>\d+ \w+))?", re.I)
 
 
@@ -96,8 +98,8 @@ def _joined(columns: Row) -> Facts:
     if "Locations" in columns:
         places = [place for place in columns["Locations"].split("|") if place.strip()]
         facts["row_sites"] = items(*(_place(place) for place in places))
-        facts["sites_count"] = {str(len(facts["row_sites"]))}
-        facts["row_site_countries"] = items(*(_place(place).rpartition(", ")[2] for place in places))
+        facts["sites_count"] = {str(len(places))}
+        facts["row_site_countries"] = items(*(_COUNTRY.sub("", _place(place)) for place in places))
     if "Age" in columns:
         found = _AGE_TO.match(columns["Age"].split("(")[0].strip())
         facts["minimum_age"] = items(stated.age(found["low"])) if found else set()

@@ -1,5 +1,6 @@
 """What a registry record in the old XML states, read with lxml alone; written apart from the readers."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from evals.benchmarks.stated import Facts, code, fold, item, items
 
 DERIVED = ("required_header", "condition_browse", "intervention_browse")
 """What the registry adds to a record: download notes and term trees; reported apart."""
+
+CODED = ("masking", "intervention_model", "ipd_info_type")
+"""Elements of coded values, which may be said in other words; their parts must stand in the text."""
 
 
 def root_of(file: Path) -> etree._Element:
@@ -23,7 +27,12 @@ def texts_of(root: etree._Element) -> Iterator[tuple[str, str]]:
     for element in root.iter():
         if isinstance(element.tag, str) and element.text and len(element.text.split()) > 1:
             above = [e.tag for e in element.iterancestors()][:-1]
-            yield "/".join([*map(str, reversed(above)), element.tag]), element.text
+            path = "/".join([*map(str, reversed(above)), element.tag])
+            if element.tag in CODED:
+                parts = re.split(r"[(),]| Assignment", element.text)
+                yield from ((path, part) for part in parts if part.strip())
+            elif element.tag != "healthy_volunteers":
+                yield path, element.text
 
 
 def facts_of(root: etree._Element) -> Facts:
@@ -150,8 +159,7 @@ def _places(root: etree._Element) -> Facts:
     officials = root.findall("overall_official")
     leading = [*officials, *root.findall("location/investigator")]
     stated.counted(facts, "central_contacts", [_contact(person) for person in central])
-    stated.counted(facts, "site_contacts", [_contact(person) for _, person in asked])
-    facts["contact_sites"] = items(*(item(_name(p), site) for site, p in asked if _name(p)))
+    stated.counted(facts, "site_contacts", [_contact(person, site) for site, person in asked])
     stated.counted(facts, "investigators", [fold(_name(person)) for person in leading])
     facts["officials"] = items(
         *(item(_name(p), p.findtext("affiliation"), code(p.findtext("role"))) for p in officials)
@@ -165,6 +173,6 @@ def _name(person: etree._Element) -> str | None:
     return ", ".join(filter(None, [" ".join(filter(None, parts)), degrees])) or None
 
 
-def _contact(person: etree._Element) -> str:
+def _contact(person: etree._Element, site: str | None = None) -> str:
     number = stated.phone(person.findtext("phone"), person.findtext("phone_ext"))
-    return item(_name(person), number, person.findtext("email"))
+    return item(_name(person), number, person.findtext("email"), site)

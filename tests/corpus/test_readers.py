@@ -139,7 +139,7 @@ def test_a_text_that_is_no_trial_is_refused_in_one_sentence(text: str) -> None:
         ('{"protocolSection": {}}', "without a study"),
         ('[{"name": "lentils", "grams": 500}]', "without a study"),
         ('{"protocolSection": {', "broken JSON"),
-        ("[" * 100_000, "nested too deeply"),
+        ('{"study":' * 100_000, "nested too deeply"),
     ],
 )
 def test_json_that_holds_no_study_is_refused(text: str, why: str) -> None:

@@ -39,9 +39,7 @@ def _at(words: str) -> tuple[int, int]:
 
 def _node(words: str, kind: str, section: str, parent: int | None = None) -> Node:
     start, end = _at(words)
-    return Node.model_validate(
-        {"kind": kind, "section": section, "start": start, "end": end, "parent": parent}
-    )
+    return Node(kind=kind, section=section, start=start, end=end, parent=parent)  # type: ignore[arg-type]
 
 
 @pytest.fixture
