@@ -46,8 +46,9 @@ def interventions_of(outline: Outline) -> tuple[Fact[Intervention], ...]:
 
 
 def _intervention_key(value: Intervention) -> tuple[str, ...]:
-    """Return what tells interventions apart: two entries of one name may differ in their dose."""
-    return (fold(value.name), fold(value.type or ""), fold(value.description or ""))
+    """Return what tells interventions apart: two entries of one name may differ in dose or product."""
+    said = (value.name, value.type or "", value.description or "", *value.other_names)
+    return tuple(fold(words) for words in said)
 
 
 def _listed(outline: Outline) -> tuple[Fact[Arm], ...]:

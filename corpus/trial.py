@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 Polarity = Literal["inclusion", "exclusion", "unstated"]
 Combine = Literal["all", "any", "at_least", "if", "unclear"]
-AgeUnit = Literal["years", "months", "weeks", "days"]
+AgeUnit = Literal["years", "months", "weeks", "days", "hours", "minutes"]
 Sex = Literal["all", "female", "male"]
 
 
@@ -52,8 +52,18 @@ class Age(Frozen):
 
     @property
     def years(self) -> float:
-        """The same age in years (12 months, 52.18 weeks or 365.25 days a year)."""
-        return self.value / {"years": 1, "months": 12, "weeks": 52.18, "days": 365.25}[self.unit]
+        """The same age in years (12 months, 52.18 weeks or 365.25 days of 24 hours a year)."""
+        return self.value / _A_YEAR[self.unit]
+
+
+_A_YEAR: dict[AgeUnit, float] = {
+    "years": 1,
+    "months": 12,
+    "weeks": 52.18,
+    "days": 365.25,
+    "hours": 8766,
+    "minutes": 525_960,
+}
 
 
 class RecruitmentStatus(Frozen):

@@ -10,7 +10,10 @@ from corpus.trial import Age, AgeUnit, Enrolment, Identifier, Sex
 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _PHASE_PART = re.compile(r"(?<![a-z0-9])(early[ _]?phase[ _]?1|[1-4]|iv|i{1,3})(?=[ab]?(?![a-z0-9]))", re.I)
-_AGE = re.compile(r"(\d+(?:\.\d+)?)\s*(\+)?\s*(years?|yrs?|y\b|months?|mos?\b|weeks?|wks?|days?)?", re.I)
+_AGE = re.compile(r"(\d+(?:\.\d+)?)\s*(\+)?\s*(years?|yrs?|y\b|months?|mos?\b|weeks?|wks?|days?|"
+    r"hours?|hrs?|h\b|minutes?|mins?)?",
+    re.I,
+)
 _BRACKETED_DATE = re.compile(r"\s*[(\[][^)\]]*\d{4}[^)\]]*[)\]]\s*$")
 _REGISTRIES: tuple[tuple[Literal["nct", "ctis", "eudract", "isrctn"], re.Pattern[str]], ...] = (
     ("nct", shapes.NCT),
@@ -19,7 +22,14 @@ _REGISTRIES: tuple[tuple[Literal["nct", "ctis", "eudract", "isrctn"], re.Pattern
     ("isrctn", re.compile(r"ISRCTN\d{8}")),
 )
 """Shapes of registry numbers; the EU's numbers from CTIS have a 5 where EudraCT's counted from 0."""
-_UNITS: dict[str, AgeUnit] = {"y": "years", "m": "months", "w": "weeks", "d": "days"}
+_UNITS: dict[str, AgeUnit] = {
+    "y": "years",
+    "mo": "months",
+    "w": "weeks",
+    "d": "days",
+    "h": "hours",
+    "mi": "minutes",
+}
 
 
 def words(text: str) -> str | None:
@@ -102,7 +112,7 @@ def ages(text: str, field: str = "ages") -> tuple[Age | None, Age | None]:
     if not found:
         return None, None
     last_unit = next((m[3] for m in reversed(found) if m[3]), "years")
-    made = [Age(value=float(m[1]), unit=_UNITS[(m[3] or last_unit)[0].casefold()]) for m in found[:2]]
+    made = [Age(value=float(m[1]), unit=_unit(m[3] or last_unit)) for m in found[:2]]
     if field == "minimum_age":
         return made[0], None
     if field == "maximum_age":
@@ -121,6 +131,12 @@ def ages(text: str, field: str = "ages") -> tuple[Age | None, Age | None]:
     ):
         return made[0], None
     return None, made[0]
+
+
+def _unit(word: str) -> AgeUnit:
+    """Return the unit that a word such as "Yrs" or "month" starts like."""
+    said = word.casefold()
+    return next(unit for start, unit in _UNITS.items() if said.startswith(start))
 
 
 def identifiers(text: str) -> list[tuple[Identifier, int, int]]:

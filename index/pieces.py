@@ -1,6 +1,8 @@
 """Word pieces: how long a text is for the embedding model, and where a text may be split."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import pairwise
@@ -18,7 +20,9 @@ WINDOW = 256
 PREFIX_SHARE = 96
 """Word pieces that trial name and heading path may take of the window, so that text has room."""
 
+_SLICE_CHARS = 50_000
 _WORD = re.compile(r"\w+|[^\w\s]")
+_BLANKS = re.compile(r"\s+")
 _CLAUSE = re.compile(r"(?<=[;:,|])\s*|(?<=\))\s+|\s+(?=\()|\s+(?=(?:and|or|but|unless|except|if|with)\b)")
 
 
@@ -69,25 +73,50 @@ def fit(text: str, limit: int) -> list[tuple[int, int]]:
     """Split `text` into spans of at most `limit` word pieces that together hold all its words.
 
     Cut at sentence ends first, then at clause ends, then between words; a single word longer
-    than the limit stays whole.
+    than the limit stays whole. The text is tokenised once, whatever its length.
     """
     start, end = trim(text, 0, len(text))
-    if start == end:
-        return []
-    if count(text[start:end]) <= limit:
+    return _fit(text, start, end, limit, _piece_starts(text)) if start < end else []
+
+
+def _fit(text: str, start: int, end: int, limit: int, starts: Sequence[int]) -> list[tuple[int, int]]:
+    """Split `text[start:end]`, which begins and ends with a word."""
+    if _between(starts, start, end) <= limit:
         return [(start, end)]
-    parts = sentences(text[start:end], 0, end - start)
-    if len(parts) < 2:
-        parts = _cuts(text[start:end], _CLAUSE)
-    if len(parts) < 2:
-        parts = _cuts(text[start:end], re.compile(r"\s+"))
-    if len(parts) < 2:
+    part = text[start:end]
+    spans = sentences(part, 0, len(part))
+    if len(spans) < 2:
+        spans = _cuts(part, _CLAUSE)
+    if len(spans) < 2:
+        spans = _cuts(part, _BLANKS)
+    if len(spans) < 2:
         return [(start, end)]
-    return [
-        (start + a + low, start + a + high)
-        for a, b in _pack(text[start:end], parts, limit)
-        for low, high in fit(text[start:end][a:b], limit)
-    ]
+    found: list[tuple[int, int]] = []
+    for low, high in _pack([(start + low, start + high) for low, high in spans], limit, starts):
+        low, high = trim(text, low, high)
+        if low < high:
+            found += _fit(text, low, high, limit, starts)
+    return found
+
+
+def _piece_starts(text: str) -> list[int]:
+    """Return where each word piece of `text` starts, in order; an upper estimate without the tokenizer."""
+    model = tokenizer()
+    if model is None:
+        return [m.start() for m in _WORD.finditer(text) for _ in range(1 + len(m.group()) // 3)]
+    starts: list[int] = []
+    at = 0
+    while at < len(text):  # in slices, since a tokenised text takes forty times its length
+        end = at + _SLICE_CHARS
+        end = len(text) if end >= len(text) else (text.rfind(" ", at, end) + 1 or end)
+        encoding = model.encode(text[at:end], add_special_tokens=False)
+        starts += [at + start for start, _ in encoding.offsets]
+        at = end
+    return starts
+
+
+def _between(starts: Sequence[int], low: int, high: int) -> int:
+    return bisect_left(starts, high) - bisect_left(starts, low)
 
 
 def _cuts(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -97,11 +126,11 @@ def _cuts(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
     return [span for span in spans if span[0] < span[1]]
 
 
-def _pack(text: str, parts: list[tuple[int, int]], limit: int) -> list[tuple[int, int]]:
+def _pack(parts: list[tuple[int, int]], limit: int, starts: Sequence[int]) -> list[tuple[int, int]]:
     """Join neighbouring parts while they fit; always at least two spans for two parts or more."""
     packed: list[tuple[int, int]] = []
     for low, high in parts:
-        if packed and count(text[packed[-1][0] : high]) <= limit:
+        if packed and _between(starts, packed[-1][0], high) <= limit:
             packed[-1] = (packed[-1][0], high)
         else:
             packed.append((low, high))

@@ -100,7 +100,7 @@ def _without_code(row: list[Cell]) -> list[Cell]:
     """Join the code of a numbered form ("E.3") to the label after it."""
     if len(row) < 2 or not _CODE.match(row[0].text) or not row[1].text:
         return row
-    if len(row) == 2 and (row[1].bold or not _is_label(row[1].text)) and not is_side_heading(row[1].text):
+    if len(row) == 2 and (row[1].bold or not is_label(row[1].text)) and not is_side_heading(row[1].text):
         return row
     first = Block("paragraph", f"{row[0].text} {row[1].text}")
     return [Cell((first,), header=len(row) > 2), *row[2:]]
@@ -109,7 +109,9 @@ def _without_code(row: list[Cell]) -> list[Cell]:
 def _is_layout(rows: Sequence[Row]) -> bool:
     """Tell whether a table only places things side by side: headings or tables in its first cells."""
     for row in rows:
-        inner = [cell for cell in row if any(b.kind in ("heading", "row") and not b.label for b in cell.blocks)]
+        inner = [
+            cell for cell in row if any(b.kind in ("heading", "row") and not b.label for b in cell.blocks)
+        ]
         tall = [cell for cell in row if sum(b.kind != "chrome" for b in cell.blocks) >= 4]
         if len(row) > 1 and (any(cell is row[0] for cell in inner) or len(tall) > 1):
             return True
@@ -143,11 +145,12 @@ def _is_labels(rows: Sequence[Row]) -> bool:
     firsts = [row[0] for row in pairs]
     if not all(len(cell.text) <= MAX_LABEL_CHARS for cell in firsts):
         return False
-    told = [cell for cell in firsts if cell.bold or _is_label(cell.text)]
+    told = [cell for cell in firsts if cell.bold or is_label(cell.text)]
     return len(told) * 2 >= len(firsts)
 
 
-def _is_label(text: str) -> bool:
+def is_label(text: str) -> bool:
+    """Tell whether the words of a cell are a label: known, a side of the criteria, or with a colon."""
     bare = text[labels.number_length(text) :]
     if is_side_heading(bare) or text.endswith(":"):
         return True
@@ -176,7 +179,7 @@ def _full_row(row: Row, level: int) -> list[Block]:
     short = cell.simple and len(cell.text) <= MAX_LABEL_CHARS
     if short and len(row) > 1 and cell is row[0]:
         return [Block("row", cells=(cell.text, ""), label=True, level=level)]
-    if short and (cell.bold or _is_label(cell.text)):
+    if short and (cell.bold or is_label(cell.text)):
         return [Block("heading", cell.text, level=max(1, level - 1))]
     return [block for block in cell.blocks if block.kind != "chrome"]
 

@@ -136,7 +136,9 @@ class RowPage(Page):
 
     def _table_row(self, line: BlockLine, table: Table) -> None:
         cells = {
-            name: span for name, span in zip(table.columns, line.cells, strict=False) if name and span[0] < span[1]
+            name: span
+            for name, span in zip(table.columns, line.cells, strict=False)
+            if name and span[0] < span[1]
         }
         if table.kind in _NODE_FIELDS:
             self._row_of_nodes(line, table, cells)

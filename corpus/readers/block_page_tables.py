@@ -97,7 +97,9 @@ def table_of(cells: Sequence[str], section: Section, field: str | None) -> Table
         columns = _columns(kind, names)
         count = len([column for column in columns if column])
         main = "measure" if kind == "outcome" else "name"
-        fits = main in columns and (count > 1 or kind == wanted) and not (kind == "labels" and len(names) != 2)
+        fits = (
+            main in columns and (count > 1 or kind == wanted) and not (kind == "labels" and len(names) != 2)
+        )
         score = count * 2 + (kind == wanted)
         if fits and score > known:
             known = score

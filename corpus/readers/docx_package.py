@@ -1,10 +1,14 @@
 """Opens a Word file in memory, within bounds: the parts that hold its words, as XML trees."""
 
+import struct
+import zlib
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from corpus.errors import UnreadableDocument
-from corpus.readers import archive
+from corpus.limits import MAX_ZIP_RATIO, ZIP_RATIO_FLOOR
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -12,6 +16,20 @@ if TYPE_CHECKING:
 MAX_PART_BYTES = 20_000_000
 """Largest XML part that is parsed, in bytes; its tree takes about ten times that in memory. The main
 part of a 300-page protocol has some 5 MB."""
+MAX_PARTS = 100
+"""Most parts of a file that are read: its text, its notes, headers and footers of each section."""
+_NOT_A_ZIP = (
+    BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+    OSError,
+)
+"""What `zipfile` raises for bytes that are not what its format says."""
 _MAIN = "word/document.xml"
 _DAMAGED = "{} is a damaged Word file: open it in Word, save it again and add that."
 
@@ -35,21 +53,13 @@ def open_package(data: bytes, source: str) -> Package:
     Raises UnreadableDocument for a damaged or encrypted file, and for one beyond the bounds of
     `corpus.limits`.
     """
-    refused: list[tuple[str, str]] = []
-    parts: dict[str, bytes] = {}
     try:
-        for name, content in archive.members(data, source, refused):
-            if _wanted(name):
-                parts[name] = content
-    except UnreadableDocument as error:
+        with ZipFile(BytesIO(data)) as bundle:
+            entries = [entry for entry in bundle.infolist() if _wanted(entry.filename)]
+            _check(entries, source)
+            parts = {entry.filename: _content(bundle, entry, source) for entry in entries}
+    except _NOT_A_ZIP as error:
         raise UnreadableDocument(_DAMAGED.format(source)) from error
-    if any(len(content) > MAX_PART_BYTES for content in parts.values()) or any(
-        name.endswith(_MAIN) for name, _ in refused
-    ):
-        raise UnreadableDocument(
-            f"{source} is damaged, or unpacks to more than a Word file of a trial holds: open it in Word, save "
-            f"its text as a file of its own and add that."
-        )
     trees = {name: _tree(content, source) for name, content in parts.items()}
     if _MAIN not in trees:
         raise UnreadableDocument(_DAMAGED.format(source))
@@ -68,6 +78,33 @@ def _wanted(name: str) -> bool:
     known = ("document.xml", "styles.xml", "numbering.xml", "footnotes.xml", "endnotes.xml")
     part = name.removeprefix("word/")
     return part in known or (part.startswith(("header", "footer")) and part.endswith(".xml"))
+
+
+def _check(entries: list[ZipInfo], source: str) -> None:
+    """Refuse parts that unpack to more than a document does, before one of them is unpacked."""
+    sizes = [entry.file_size for entry in entries]
+    swollen = any(
+        entry.file_size > max(ZIP_RATIO_FLOOR, entry.compress_size * MAX_ZIP_RATIO)
+        or entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED)
+        for entry in entries
+    )
+    if len(entries) > MAX_PARTS or sum(sizes) > 2 * MAX_PART_BYTES or max(sizes, default=0) > MAX_PART_BYTES:
+        swollen = True
+    if swollen:
+        raise UnreadableDocument(
+            f"{source} unpacks to more than a Word file of a trial holds: save its text as a file of its own "
+            f"and add that."
+        )
+
+
+def _content(bundle: ZipFile, entry: ZipInfo, source: str) -> bytes:
+    """Return a part; its declared size, which was checked, is the most that is unpacked."""
+    if entry.flag_bits & 1:
+        raise UnreadableDocument(
+            f"{source} is locked by a password: save it in Word without one and add that."
+        )
+    with bundle.open(entry) as stream:
+        return stream.read(entry.file_size)
 
 
 def _tree(content: bytes, source: str) -> "Element":

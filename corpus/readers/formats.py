@@ -9,12 +9,15 @@ from corpus.errors import UnreadableDocument
 from corpus.readers import (
     description,
     export_row,
+    html_page,
     labelled_page,
+    pdf_document,
     plain,
     registry_json,
     registry_table,
     registry_xml,
     sniff,
+    word_document,
 )
 from corpus.readers.reading import Reading
 from corpus.readers.study_text import reading_of
@@ -47,14 +50,19 @@ def read(data: bytes, source: str) -> Found:
 
     Raises UnreadableDocument, in one sentence, when nothing in it can be read as a trial document.
     """
-    for reader in BYTE_READERS:
-        if reader.recognise(data):
-            return reader.read(data, source)
+    for packed in BYTE_READERS:
+        if packed.recognise(data):
+            return packed.read(data, source)
     text = decode(data, source)
-    for reader in TEXT_READERS:
-        if reader.recognise(text):
-            return reader.read(text, data, source)
+    for written in TEXT_READERS:
+        if written.recognise(text):
+            return written.read(text, data, source)
     return _read_words(text, data, source)
+
+
+def _one(read_page: Callable[[bytes, str], Reading]) -> Callable[[bytes, str], Found]:
+    """Return a reader of pages, each of which is one record, as a reader of files."""
+    return lambda data, source: ([read_page(data, source)], [])
 
 
 def _read_json(text: str, data: bytes, source: str) -> Found:
@@ -94,7 +102,12 @@ WAYS: tuple[tuple[Format, Callable[[str], bool], Callable[[str], tuple[Node, ...
     ("plain", lambda text: True, plain.read),
 )
 """Layout, recognise, read: the ways to read words, the first that recognises them reads them."""
-BYTE_READERS: tuple[ByteReader, ...] = (ByteReader("registry XML", registry_xml.recognise, _read_xml),)
+BYTE_READERS: tuple[ByteReader, ...] = (
+    ByteReader("PDF", pdf_document.recognise, _one(pdf_document.read)),
+    ByteReader("Word document", word_document.recognise, _one(word_document.read)),
+    ByteReader("registry XML", registry_xml.recognise, _read_xml),
+    ByteReader("HTML page", html_page.recognise, _one(html_page.read)),
+)
 TEXT_READERS: tuple[TextReader, ...] = (
     TextReader("registry JSON", registry_json.recognise, _read_json),
     TextReader("registry table", registry_table.recognise, _read_table),

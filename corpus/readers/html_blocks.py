@@ -22,8 +22,12 @@ _BLOCK = frozenset(
     ).split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_LABEL_WORDS = re.compile(r"(?:^|[\s_-])(?:label|term|key|field-?name|data-?name|caption-label)(?:$|\s)", re.I)
-_VALUE_WORDS = re.compile(r"(?:^|[\s_-])(?:values?|data|items?|content|text|desc(?:ription)?|definition)(?:$|\s)", re.I)
+_LABEL_WORDS = re.compile(
+    r"(?:^|[\s_-])(?:label|term|key|field-?name|data-?name|caption-label)(?:$|\s)", re.I
+)
+_VALUE_WORDS = re.compile(
+    r"(?:^|[\s_-])(?:values?|data|items?|content|text|desc(?:ription)?|definition)(?:$|\s)", re.I
+)
 _ACCORDION = re.compile(r"accordion|collaps|expand|toggle|disclosure", re.I)
 
 
@@ -259,7 +263,9 @@ def _children(node: Node) -> list[Node]:
 def _definitions(node: Node) -> list[tuple[Node, list[Node]]]:
     """Return the terms of a definition list with what stands under each."""
     pairs: list[tuple[Node, list[Node]]] = []
-    flat = [inner for child in _children(node) for inner in ([child] if child.tag != "div" else _children(child))]
+    flat = [
+        inner for child in _children(node) for inner in ([child] if child.tag != "div" else _children(child))
+    ]
     for child in flat:
         if child.tag == "dt":
             pairs.append((child, []))

@@ -20,14 +20,20 @@ _OWN_WORDS = re.compile(
     r"feedback|back-to-top|unsubscribe|preheader|disclaimer|related)(?:$|[\s_-])",
     re.I,
 )
-_OWN_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar"))
-_ASIDE_WORDS = re.compile(r"(?:^|[\s_-])(?:tooltip|tool-tip|popover|help-?text|hint|helptip)(?:$|[\s_-])", re.I)
+_OWN_ROLES = frozenset(
+    ("navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar")
+)
+_ASIDE_WORDS = re.compile(
+    r"(?:^|[\s_-])(?:tooltip|tool-tip|popover|help-?text|hint|helptip)(?:$|[\s_-])", re.I
+)
 _FOR_READERS_ALOUD = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|usa-sr-only|element-invisible|"
     r"show-for-sr|a11y-hidden|assistive-text)(?:$|\s)",
     re.I,
 )
-_PANEL = re.compile(r"accordion|collaps|tab-?pane|tab-?panel|panel|expand|toggle|read-?more|drawer|fold", re.I)
+_PANEL = re.compile(
+    r"accordion|collaps|tab-?pane|tab-?panel|panel|expand|toggle|read-?more|drawer|fold", re.I
+)
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$)|"
     r"opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}",

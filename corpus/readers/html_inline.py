@@ -7,7 +7,9 @@ from corpus.readers.html_chrome import Node
 WRAPPED_CHARS = (60, 110)
 """Length of a line that a mail program wrapped: the next one goes on with its sentence."""
 _BOLD = frozenset(("b", "strong", "th"))
-_BADGE = re.compile(r"(?:^|[\s_-])(?:badge|chip|pill|tag|label|value|field|status|btn|cell|col)(?:$|[\s_-])", re.I)
+_BADGE = re.compile(
+    r"(?:^|[\s_-])(?:badge|chip|pill|tag|label|value|field|status|btn|cell|col)(?:$|[\s_-])", re.I
+)
 _UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|kg|s|h|min|mL|L|dL)$")
 
 

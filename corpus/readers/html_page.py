@@ -53,7 +53,9 @@ def read(data: bytes, source: str) -> Reading:
     from selectolax.lexbor import LexborHTMLParser
 
     if len(data) > MAX_FILE_BYTES:
-        raise UnreadableDocument(f"{source} is larger than {MAX_FILE_BYTES // 1_000_000} MB: save the trial's page alone.")
+        raise UnreadableDocument(
+            f"{source} is larger than {MAX_FILE_BYTES // 1_000_000} MB: save the trial's page alone."
+        )
     text = _text(data, source)
     _check(text, source)
     root = LexborHTMLParser(text).root

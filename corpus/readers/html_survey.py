@@ -1,7 +1,7 @@
 """A first look over an HTML page: how much each part says, which controls open which part."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field
 
 from corpus.readers.html_chrome import UNSEEN, Node
@@ -25,7 +25,7 @@ class Survey:
     movers: set[int] = field(default_factory=set)
 
 
-def steps(root: Node) -> Iterator[tuple[Node, bool]]:
+def steps(root: Node) -> Generator[tuple[Node, bool], bool, None]:
     """Yield each node twice, entering (True) and leaving, without recursion; send True to skip below."""
     node = root
     while node is not None:

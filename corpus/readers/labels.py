@@ -35,7 +35,9 @@ class Match:
 
 _PARTED = re.compile(r"([^:\t|]{1,50}?)(?:\*{0,2}\s*:|\s*\t|\s{3,}|\s+\|\s)[*_\s]*(?=[^\s*_])")
 """A label and what parts it from its value: a colon, a tab, a wide gap, a bar."""
-_NUMBER = re.compile(r"(?:[A-Z](?:\.\d+)+\.?|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|\d{1,2}(?=\s+[A-Z][a-z]))\s+(?=\S)")
+_NUMBER = re.compile(
+    r"(?:[A-Z](?:\.\d+)+\.?|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|\d{1,2}(?=\s+[A-Z][a-z]))\s+(?=\S)"
+)
 """The number of a section: "4.1", "3.", "E.5.1"."""
 _DECORATION = re.compile(r"^[#*_>\s]*")
 

@@ -88,7 +88,7 @@ class Flow:
         """Add the cells of a row that goes on from the page before; False if this is a row of its own."""
         self.close()
         at = next((i for i in range(len(self.blocks) - 1, -1, -1) if self.blocks[i].kind != "chrome"), None)
-        if at is None or self.blocks[at].kind != "row" or cells[0] or len(cells) < 2:
+        if at is None or self.blocks[at].kind != "row" or len(cells) < 2:
             return False
         row = self.blocks[at]
         if row.page is None or row.page >= page or len(row.cells) != len(cells):

@@ -1,6 +1,6 @@
 """Finds ruled tables on a page: cells between drawn rules."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.readers.pdf_page import Box, PdfPage, Run
@@ -36,7 +36,10 @@ class Cell:
 
 @dataclass(slots=True)
 class Grid:
-    """A ruled table: its place, and its rows of cells. `covered` cells belong to the one above."""
+    """A ruled table: its place, and its rows of cells. `covered` cells belong to the one above.
+
+    `open_top` and `open_bottom` tell that it has no rule there: it goes on over the page's end.
+    """
 
     x0: float
     top: float
@@ -44,16 +47,18 @@ class Grid:
     bottom: float
     columns: int
     rows: list[list[Cell]]
+    open_top: bool = False
+    open_bottom: bool = False
 
 
 def grids_of(page: PdfPage) -> list[Grid]:
     """Return the ruled tables of a page, from top to bottom, with the page's runs in their cells."""
     level, upright = _rules(page)
-    if not level or not upright or len(level) + len(upright) > MAX_RULES:
+    if not upright or len(level) + len(upright) > MAX_RULES:
         return []
     grids = []
     for group_level, group_upright in _groups(level, upright):
-        grid = _Sheet(group_level, group_upright).grid(page.runs)
+        grid = _Sheet(group_level, group_upright).grid(page.runs) if group_level and group_upright else None
         if grid is not None:
             grids.append(grid)
     return sorted(grids, key=lambda grid: (grid.top, grid.x0))
@@ -135,6 +140,13 @@ class _Sheet:
         self._level, self._upright = level, upright
         self._xs = _places(rule.at for rule in upright)
         self._ys = _places(rule.at for rule in level)
+        top, bottom = _reach([rule.start for rule in upright], min), _reach([rule.end for rule in upright], max)
+        self._open_top = top is not None and top < self._ys[0] - MIN_RULE
+        self._open_bottom = bottom is not None and bottom > self._ys[-1] + MIN_RULE
+        if top is not None and self._open_top:
+            self._ys.insert(0, top)
+        if bottom is not None and self._open_bottom:
+            self._ys.append(bottom)
 
     def grid(self, runs: Sequence[Run]) -> Grid | None:
         """Return the table with its runs, None if it has a single column or no row with two cells."""
@@ -144,7 +156,7 @@ class _Sheet:
         rows = [self._row(at) for at in range(len(ys) - 1)]
         if not any(len(row) > 1 for row in rows):
             return None
-        grid = Grid(xs[0], ys[0], xs[-1], ys[-1], len(xs) - 1, rows)
+        grid = Grid(xs[0], ys[0], xs[-1], ys[-1], len(xs) - 1, rows, self._open_top, self._open_bottom)
         self._fill(grid, runs)
         filled = sum(bool(cell.runs) for row in rows for cell in row)
         return grid if filled >= 2 else None
@@ -176,6 +188,14 @@ class _Sheet:
                 row -= 1
                 cell = next(c for c in grid.rows[row] if c.column <= column < c.column + c.span)
             cell.runs.append(run)
+
+
+def _reach(ends: Sequence[float], outermost: Callable[[Sequence[float]], float]) -> float | None:
+    """Return how far upright rules reach, None unless at least three end there."""
+    if not ends:
+        return None
+    furthest = outermost(ends)
+    return furthest if sum(abs(end - furthest) <= NEAR for end in ends) >= 3 else None
 
 
 def _places(values: Iterable[float]) -> list[float]:

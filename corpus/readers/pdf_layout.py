@@ -126,7 +126,7 @@ def _add_grid(grid: Grid, page: PdfPage, flow: Flow) -> None:
             flow.put(flowed(row[1][1], print_of(row[1][1]), flow.words))
             continue
         cells = _spread(row, texts, grid.columns)
-        if at == first and flow.extend_row(cells, page.number):
+        if at == first and (grid.open_top or not cells[0]) and flow.extend_row(cells, page.number):
             continue
         label = labels and len(row) == 2 and 0 < len(texts[0]) <= MAX_LABEL_CHARS
         flow.put([Block("row", cells=cells, head=head and at == first, label=label, page=page.number)])

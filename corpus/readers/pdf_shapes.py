@@ -12,6 +12,9 @@ MAX_PAGE_OBJECTS = 200_000
 MAX_SEGMENTS = 2_000
 """Most strokes of one path that are looked at; a grid of 100 rows and 10 columns has some 1,100."""
 
+MAX_SIGN = 10.0
+"""A shape up to this size, in points, is a sign, such as a bullet; its strokes are not rules."""
+
 MAX_FORM_DEPTH = 4
 """How deep drawings inside drawings are followed."""
 
@@ -58,7 +61,7 @@ def _drawn_boxes(
     white = _is_white(drawn, raw)
     if not fill.value and not stroke.value:
         return
-    if min(whole[2] - whole[0], whole[3] - whole[1]) > 3 and stroke.value:
+    if max(whole[2] - whole[0], whole[3] - whole[1]) > MAX_SIGN and stroke.value:
         lines = list(_strokes(drawn, above, frame, raw))
         if lines:
             yield from lines

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.readers.blocks import Block
 from corpus.readers.pdf_marks import BULLETS, item_mark, split_mark
@@ -151,13 +151,23 @@ class _Walk:
                 self._table(part)
 
     def _table(self, element: Element) -> None:
+        first = len(self.blocks)
+        self._table_parts(element)
+        rows = [at for at in range(first, len(self.blocks)) if self.blocks[at].kind == "row"]
+        width = len(self.blocks[rows[0]].cells) if rows and self.blocks[rows[0]].head else 0
+        for at in rows:
+            cells = self.blocks[at].cells
+            if 1 < len(cells) < width:  # browsers leave empty cells out of the tree
+                self.blocks[at] = replace(self.blocks[at], cells=cells + ("",) * (width - len(cells)))
+
+    def _table_parts(self, element: Element) -> None:
         for part in _parts(element):
             if not isinstance(part, Element):
                 self._flush([part], "paragraph")
             elif part.type == "TR":
                 self._row(part)
             elif part.type in _ROW_GROUPS:
-                self._table(part)
+                self._table_parts(part)
             else:
                 self._block(part, 0)
 

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from typing import Literal
 
 from corpus.limits import MAX_LINE_CHARS
@@ -15,8 +14,9 @@ from corpus.readers.registry_table_columns import is_header, key_of
 DELIMITERS = (",", "\t", ";")
 HEADER_ROWS = 12
 """How many rows may stand above the header: a title of the list, the search that it came from."""
-MAX_BROKEN = 50
-"""Rows with unclosed quotes that are read apart; a file with more is read line by line from there on."""
+MAX_REREAD = 3
+"""How often the lines of a file may be read again, all in all, since an unclosed quote took them in; where
+that is not enough, the rest is read line by line."""
 
 Quoting = Literal[0, 3]
 """`csv.QUOTE_MINIMAL` or `csv.QUOTE_NONE`."""
@@ -131,23 +131,25 @@ def _quoting(lines: list[str], delimiter: str) -> Quoting:
 
 
 def _read(lines: list[str], delimiter: str, quoting: Quoting) -> Iterator[Row]:
-    at = number = broken = 0
+    at = number = reread = 0
     while at < len(lines):
         base = at
-        reader = csv.reader(islice(lines, base, None), delimiter=delimiter, quoting=quoting, strict=True)
+        reader = csv.reader(
+            map(lines.__getitem__, range(base, len(lines))), delimiter=delimiter, quoting=quoting, strict=True
+        )
         try:
             for cells in reader:
                 number += 1
-                torn = quoting == csv.QUOTE_NONE and broken > 0 and '"' in lines[at]
+                torn = quoting == csv.QUOTE_NONE and reread > 0 and '"' in lines[at]
                 yield Row(tuple(cells), number, at + 1, torn)
                 at = base + reader.line_num
             return
         except csv.Error:
-            broken, number = broken + 1, number + 1
+            reread, number = reread + base + reader.line_num - at, number + 1
         alone = csv.reader([lines[at]], delimiter=delimiter, quoting=csv.QUOTE_NONE)
         yield Row(tuple(cell.lstrip('"') for cell in next(alone, [])), number, at + 1, True)
         at += 1
-        if broken >= MAX_BROKEN:
+        if reread > MAX_REREAD * (len(lines) + 100):
             quoting = csv.QUOTE_NONE
 
 

@@ -126,11 +126,8 @@ def _sponsors(out: RecordWriter, protocol: Taken) -> None:
     out.labelled("Sponsor", name, "sponsor")
     out.labelled("Funder type", kind, "funder")
     whole, whole_kind = organisation.line("fullName"), in_words(organisation.line("class"))
-    if not name:
-        out.labelled("Organization", whole, "sponsor")
-        out.labelled("Organization type", whole_kind, "funder")
-    elif whole and whole != name:
-        out.labelled("Organization", whole)
+    if whole != name:
+        out.labelled("Organization that keeps the record", whole)
         out.labelled("Organization type", whole_kind)
     for one in module.children("collaborators"):
         name, kind = one.line("name"), in_words(one.line("class"))

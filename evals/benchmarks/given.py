@@ -5,8 +5,8 @@ from corpus.trial import Contact, Fact, Outcome, Site, StudyDate, Trial
 from evals.benchmarks import stated
 from evals.benchmarks.stated import Facts, code, fold, item, items
 
-PROSE = ("title", "summary", "description", "arms", "interventions", "outcomes", "eligibility")
-"""Sections of running text; a design fact found there is the product's reading, not a record's field."""
+LABELLED = ("phase", "study_type", "allocation", "masking", "model", "purpose", "design", "enrollment")
+"""Fields of nodes that state the design; found elsewhere, it is the product's reading of running text."""
 _FROM_PROSE = {
     "study_type": "study_types",
     "phase": "phases",
@@ -37,7 +37,7 @@ def told_by_prose(trial: Trial, document: Document) -> set[str]:
         facts: tuple[Fact[object], ...] = getattr(trial, name)
         starts = [span.start for fact in facts for span in fact.spans]
         nodes = [node for at in starts for node in document.nodes if node.start <= at < node.end]
-        if nodes and all(node.section in PROSE for node in nodes):
+        if nodes and all(node.field not in LABELLED for node in nodes):
             told.add(kind)
     return told
 

@@ -15,13 +15,28 @@ from corpus.readers.registry_table_places import place_of
 FILES = {"alzheimer.csv": 717, "mrd.csv": 245, "small.csv": 10, "old_style.tsv": 40}
 """Rows with a study, counted with a spreadsheet's eyes: NCT numbers at the start of a row."""
 CODED = frozenset(
-    {"Study Status", "Status", "Study Results", "Sex", "Gender", "Age", "Phases", "Funder Type", "Funded Bys", "Study Type", "Study Design", "Study Designs"}
+    {
+        "Study Status",
+        "Status",
+        "Study Results",
+        "Sex",
+        "Gender",
+        "Age",
+        "Phases",
+        "Funder Type",
+        "Funded Bys",
+        "Study Type",
+        "Study Design",
+        "Study Designs",
+    }
 )
 """Columns whose words become codes; all others stand in the study as they are."""
 
 
 @pytest.fixture(scope="module", params=sorted(FILES))
-def export(request: pytest.FixtureRequest, shared: Path) -> tuple[str, list[dict[str, str]], list[dict[str, Any]]]:
+def export(
+    request: pytest.FixtureRequest, shared: Path
+) -> tuple[str, list[dict[str, str]], list[dict[str, Any]]]:
     """Name, rows as the csv module reads them, and studies of one download."""
     path = shared / "data" / "exports" / request.param
     if not path.is_file():
@@ -54,7 +69,9 @@ def squeezed(text: str) -> str:
 def test_every_row_is_a_study(export: Any) -> None:
     name, rows, studies = export
     assert len(rows) == len(studies) == FILES[name]
-    assert [s["protocolSection"]["identificationModule"]["nctId"] for s in studies] == [r["NCT Number"] for r in rows]
+    assert [s["protocolSection"]["identificationModule"]["nctId"] for s in studies] == [
+        r["NCT Number"] for r in rows
+    ]
 
 
 def test_every_part_of_every_cell_stands_in_the_study(export: Any) -> None:
@@ -109,7 +126,10 @@ def test_every_place_has_its_country_and_its_words(export: Any) -> None:
     for row, study in zip(rows, studies, strict=True):
         places = study["protocolSection"].get("contactsLocationsModule", {}).get("locations", [])
         assert [p["text"] for p in places] == [p.strip() for p in row.get("Locations", "").split("|") if p]
-        assert all(p["text"].endswith(p["country"]) and p["text"].startswith(p.get("facility", p.get("city"))) for p in places)
+        assert all(
+            p["text"].endswith(p["country"]) and p["text"].startswith(p.get("facility", p.get("city")))
+            for p in places
+        )
 
 
 def test_a_place_put_together_from_a_record_comes_apart_again(shared: Path) -> None:

@@ -1,0 +1,66 @@
+"""Runs the checks in a child process, so that a hang, a crash or a hunger for memory is a finding too."""
+
+import logging
+import multiprocessing
+import resource
+import time
+import warnings
+from multiprocessing.connection import Connection
+
+from .odd import Mutant
+from .promises import broken
+
+MEMORY_BYTES = 3 * 1024**3
+"""Address space of the child; readers state far less, and libraries map some of it at their start."""
+
+
+class Worker:
+    """A child process that checks one input after another; made anew when it dies or hangs."""
+
+    def __init__(self, timeout_s: float) -> None:
+        self.timeout_s = timeout_s
+        self._start()
+
+    def check(self, mutant: Mutant, source: str) -> tuple[list[str], float]:
+        """Return what is wrong, and the seconds it took."""
+        started = time.perf_counter()
+        self.pipe.send((mutant.data, source, mutant.strings))
+        try:
+            if self.pipe.poll(self.timeout_s):
+                found: list[str] = self.pipe.recv()
+                return found, time.perf_counter() - started
+            problem = f"hang: more than {self.timeout_s:.0f} s"
+        except EOFError:
+            self.process.join()
+            problem = f"the process died (exit {self.process.exitcode})"
+        self.close()
+        self._start()
+        return [problem], time.perf_counter() - started
+
+    def close(self) -> None:
+        """End the child."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("fork")
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self.process.start()
+        theirs.close()
+
+
+def _serve(pipe: Connection) -> None:
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    while True:
+        try:
+            data, source, strings = pipe.recv()
+        except EOFError:
+            return
+        try:
+            pipe.send(broken(data, source, strings))
+        except MemoryError:
+            pipe.send(["MemoryError while checking"])
