@@ -52,6 +52,7 @@ class _Groups:
 
     def __init__(self, read: dict[str, Trial]) -> None:
         self.group = {document_id: document_id for document_id in read}
+        self.held = {document_id: [document_id] for document_id in read}
         self.registry = {document_id: _registry_ids(trial) for document_id, trial in read.items()}
 
     def join(self, one: str, other: str) -> bool:
@@ -62,9 +63,9 @@ class _Groups:
         first, second = self.registry[left], self.registry[right]
         if first and second and not first & second:
             return False
-        for document_id, name in self.group.items():
-            if name == right:
-                self.group[document_id] = left
+        for document_id in self.held[right]:
+            self.group[document_id] = left
+        self.held[left] += self.held.pop(right)
         self.registry[left] = first | second
         return True
 
@@ -155,13 +156,9 @@ def _contained(documents: Sequence[Document], read: dict[str, Trial]) -> list[tu
             and not _contradict(read[document.id], read[other])
         )
         pairs += [(document.id, other) for _, other in fitting[:1]]
-    return [(i, o) for i, o in pairs if (o, i) not in pairs or _inner(i, o, documents)]
-
-
-def _inner(one: str, other: str, documents: Sequence[Document]) -> bool:
-    """Of two documents that hold each other's text, the later in order counts as contained."""
-    order = [document.id for document in documents]
-    return order.index(one) > order.index(other)
+    place = {document.id: at for at, document in enumerate(documents)}
+    both = set(pairs)  # of two documents that hold each other's text, the later counts as contained
+    return [(i, o) for i, o in pairs if (o, i) not in both or place[i] > place[o]]
 
 
 def _contradict(one: Trial, other: Trial) -> bool:

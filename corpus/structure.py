@@ -53,6 +53,7 @@ def structure(document: Document) -> Trial:
         "start_dates": read.each("start_date", dates.study_date),
         "primary_completion_dates": read.each("primary_completion_date", dates.study_date),
         "completion_dates": read.each("completion_date", dates.study_date),
+        "verified_dates": read.each("verified_date", dates.study_date),
         "sexes": read.each("sex", values.sex),
         "healthy_volunteers": read.each("healthy_volunteers", values.healthy),
         "outcomes": outcomes.outcomes_of(read.outline),

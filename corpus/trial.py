@@ -191,6 +191,8 @@ class Trial(Frozen):
     start_dates: tuple[Fact[StudyDate], ...] = ()
     primary_completion_dates: tuple[Fact[StudyDate], ...] = ()
     completion_dates: tuple[Fact[StudyDate], ...] = ()
+    verified_dates: tuple[Fact[StudyDate], ...] = ()
+    """When the study's staff last confirmed the record."""
     minimum_ages: tuple[Fact[Age], ...] = ()
     maximum_ages: tuple[Fact[Age], ...] = ()
     sexes: tuple[Fact[Sex], ...] = ()

@@ -5,6 +5,7 @@ The caller holds the writer lock. A build that is cut short leaves the current g
 
 import hashlib
 import shutil
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,8 @@ LEXICON = "bm25"
 _CHUNK = 128
 """Texts embedded between two reports of progress."""
 _SENTINELS = 16
+MOST_ALIKE = 16
+"""Equal passages that are indexed: by hundreds of equal vectors the graph of neighbours falls apart."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,7 @@ def build(
     generation = generation_id(ordered, trials, embedder, sources)
     final = folder_of(home, generation)
     if final.is_dir():
-        known = _intact(final)
-        if known is not None:
+        if (known := _intact(final)) is not None:
             swap(home, generation)
             delete_unheld(home, generation)
             return Built(known, 0)
@@ -147,8 +149,7 @@ def generation_id(
 
 def verify(folder: Path, manifest: Manifest) -> None:
     """Check counts, and that every sentinel is found by its own vector; IndexDamaged if not."""
-    faults = content_faults(folder, manifest)
-    if faults:
+    if faults := content_faults(folder, manifest):
         raise IndexDamaged(
             f"The index that was just built in {folder} is not whole ({faults[0]}): check the disk,"
             " then run the same command again."
@@ -189,8 +190,14 @@ def _intact(folder: Path) -> Manifest | None:
 
 
 def _unique(passages: list[Passage]) -> list[Passage]:
-    """Drop a passage of a document that two trials claim the second time it comes."""
-    return list({passage.id: passage for passage in reversed(passages)}.values())[::-1]
+    """Drop a passage that two trials claim the second time it comes, and what says the same too often."""
+    alike: Counter[str] = Counter()
+    kept: dict[str, Passage] = {}
+    for passage in passages:
+        if passage.id not in kept and alike[passage.search_text] < MOST_ALIKE:
+            alike[passage.search_text] += 1
+            kept[passage.id] = passage
+    return list(kept.values())
 
 
 def _reusable(previous: Path | None, embedder: Embedder) -> tuple[dict[str, int], Vectors] | None:

@@ -7,6 +7,7 @@ The searched text puts the trial's name and the heading path in front.
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from corpus.clean import plain, strip_mark
 from corpus.document import Document, Section
@@ -123,8 +124,8 @@ def _names(word: str, headings: list[str]) -> bool:
 def _passages(trial: Trial, document: Document, unit: Unit) -> Iterator[Passage]:
     """Yield the unit as a passage, or as several where it is too long for the window."""
     heading = tuple(" ".join(part.split()) for part in unit.heading)
-    prefix = _prefix(trial.name, heading)
-    room = pieces.WINDOW - 2 - pieces.count(prefix)
+    prefix, taken = _prefix(trial.name, heading)
+    room = pieces.WINDOW - 2 - taken
     node = unit.criterion
     for low, high in pieces.fit(document.text[unit.start : unit.end], room):
         start, end = unit.start + low, unit.start + high
@@ -144,23 +145,24 @@ def _passages(trial: Trial, document: Document, unit: Unit) -> Iterator[Passage]
         )
 
 
-def _prefix(name: str, heading: tuple[str, ...]) -> str:
-    """Return trial name and heading path for the searched text, within their share of the window.
+@lru_cache(maxsize=4_096)
+def _prefix(name: str, heading: tuple[str, ...]) -> tuple[str, int]:
+    """Return trial name and heading path for the searched text, and its word pieces.
 
-    Long headings are shortened from the outside in, each to its first words; the passage's own
-    `heading` keeps them whole.
+    It keeps to its share of the window: long headings are shortened from the outside in, each to
+    its first words; the passage's own `heading` keeps them whole.
     """
     parts = [part for part in (plain(name), *map(plain, heading)) if part]
     for words in (60, 30, 15, 8, 4):
         prefix = _SEPARATOR.join(" ".join(part.split()[:words]) for part in parts) + _SEPARATOR
-        if pieces.count(prefix) <= pieces.PREFIX_SHARE:
-            return prefix
+        if (taken := pieces.count(prefix)) <= pieces.PREFIX_SHARE:
+            return prefix, taken
     while len(parts) > 1:
         del parts[1]
         prefix = _SEPARATOR.join(" ".join(part.split()[:4]) for part in parts) + _SEPARATOR
-        if pieces.count(prefix) <= pieces.PREFIX_SHARE:
-            return prefix
-    return ""
+        if (taken := pieces.count(prefix)) <= pieces.PREFIX_SHARE:
+            return prefix, taken
+    return "", 0
 
 
 def _passage_id(document_id: str, start: int, end: int, kind: str) -> str:

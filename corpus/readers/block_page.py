@@ -4,6 +4,7 @@ What the blocks know (headings, rows, lists, the site's own) decides; only then 
 shapes of `corpus.readers.labelled_page` tell what a line is.
 """
 
+import re
 from collections.abc import Sequence
 
 from corpus.criteria import add_nodes
@@ -11,6 +12,7 @@ from corpus.criteria_marks import GROUP, PEOPLE_LINE, is_side_heading
 from corpus.document import Format, Node, Part, Section
 from corpus.lines import Line
 from corpus.readers import block_page_parts, boilerplate, labels, shapes
+from corpus.readers.block_page_dotted import dotted
 from corpus.readers.block_page_rows import RowPage
 from corpus.readers.block_page_sections import STUDY_SECTIONS, is_sites_own, section_of
 from corpus.readers.block_page_text import BlockLine, render
@@ -20,6 +22,16 @@ from corpus.readers.labelled_page import KEPT_IN_CRITERIA
 from corpus.readers.reading import Reading
 
 MAX_TITLE_CHARS = 400
+_ANNOUNCED = {"sites": labels.of_field("site"), "contacts": labels.of_field("contact")}
+"""Sections whose free headings ("Where?") announce what a label of the section does."""
+_PLAIN_STATUS = re.compile(
+    r"(?:not[ _]yet |active,? not |now |currently )?recruiting|enrolling by invitation|completed|terminated|"
+    r"withdrawn|suspended|accepting (?:new )?(?:patients|participants)|"
+    r"(?:open|closed) (?:to|for) (?:recruitment|enrol?lment|accrual)",
+    re.I,
+)
+"""Statuses that are told without a label, where a page shows them beside its title."""
+_NAME = re.compile(r"(?:full )?name\s*:\s*(?=\S)", re.I)
 _WHOLE_VALUES = frozenset(
     ("title", "sponsor", "acronym", "funder", "arm", "intervention", "arm_intervention", "affiliation")
 )
@@ -127,11 +139,15 @@ class _BlockPage(RowPage):
             self.label, self.heading = above, self._above()
             self.site = self._leaf(line, "site", section="sites")
             return
+        if above is not None and above.section == "sites" and shapes.is_country(body):
+            self.label, self.heading = above, self._above()
+            self._leaf(line, "country", section="sites")
+            return
         said = section_of(body)
         label = above if above is not None and above.section != "eligibility" else None
         if label is None or (said != "other" and label.field is None):
             field = said if said in STUDY_SECTIONS else None
-            label = Label(field, said, many=True, prose=field is not None)
+            label = _ANNOUNCED.get(said) or Label(field, said, many=True, prose=field is not None)
         section = "other" if label.section == "eligibility" else label.section
         self.heading = self.builder.add("heading", line.start, line.end, section, self._above())
         self.label, self.values = label, 0
@@ -159,6 +175,13 @@ class _BlockPage(RowPage):
         side = is_side_heading(body)
         hit = None if side else labels.match(body)
         if hit is None and not side and not boilerplate.is_about_text(body):
+            if (pieces := dotted(self.builder.text, line)) is not None:
+                for start, end, field, section, parts in pieces:
+                    self.builder.add("leaf", start, end, section, self._above(), field, parts)
+                return at + 1
+            if not self.open and label is None and _PLAIN_STATUS.fullmatch(body):
+                self.builder.add("leaf", line.start, line.end, "status", None, "status")
+                return at + 1
             if self._waits_for_criteria() and not boilerplate.is_help(body):
                 return self._criteria(at)
             if label is not None and label.prose:
@@ -168,6 +191,14 @@ class _BlockPage(RowPage):
                 self._leaf(line, "email", self.owner)
                 return at + 1
         return super()._step(at)
+
+    def _label_of(self, body: str) -> labels.Match | None:
+        """Return the label that a line starts with; "Name:" is one where people are told."""
+        hit = super()._label_of(body)
+        if hit is None and self._section() in ("contacts", "sites") and (name := _NAME.match(body)):
+            label = labels.of_field("contact")
+            return labels.Match(label, "name", name.end(), body[name.end() :].strip())
+        return hit
 
     def _unlabelled(self, line: Line, body: str) -> None:
         """Take a line before the first label, or after the criteria."""
@@ -232,23 +263,34 @@ class _BlockPage(RowPage):
             stop += 1
         begin = at
         for cut in [*self._numbered_sides(at + 1, stop), stop]:
-            start = self.blocks[begin].start
-            if self.blocks[begin].block.kind in ("heading", "row"):
-                start = self.blocks[begin].words[0]
+            start = self._after_number(self.blocks[begin])
             add_nodes(self.builder, start, self.blocks[cut - 1].end, self._above())
             begin = cut
         self.label, self.heading, self.values = None, None, 0
         self.owner = self.owner_field = self.site = self.arm = None
         return stop
 
+    def _after_number(self, line: BlockLine) -> int:
+        """Return where the words of a block start; the number of its section becomes a node of its own."""
+        if line.block.kind not in ("heading", "row"):
+            return line.start
+        start = line.start + self._number(line)
+        if start > line.start:
+            self.builder.add("other", line.start, start)
+        return start
+
+    def _number(self, line: BlockLine) -> int:
+        """Return how many characters before the words of a heading or row are a section's number."""
+        if line.block.kind not in ("heading", "row"):
+            return 0
+        return line.words[0] - line.start + labels.number_length(line.body)
+
     def _numbered_sides(self, at: int, stop: int) -> list[int]:
         """Return the blocks that open a side behind a section number ("5.2 Exclusion criteria")."""
         return [
             i
             for i in range(at, stop)
-            if self.blocks[i].words[0] > self.blocks[i].start
-            and self.blocks[i].block.kind == "heading"
-            and is_side_heading(self.blocks[i].body)
+            if (skip := self._number(self.blocks[i])) and is_side_heading(self.blocks[i].text[skip:])
         ]
 
     def _ends(self, line: BlockLine, level: int, first: Block) -> bool:
@@ -259,7 +301,8 @@ class _BlockPage(RowPage):
         if block.kind == "item":
             return False
         if block.kind == "row":
-            return block.label and not is_side_heading(block.cells[0])
+            name = block.cells[0]
+            return block.label and not is_side_heading(name[labels.number_length(name) :])
         if block.kind == "paragraph":
             return self._ends_criteria(line)
         if is_side_heading(body):

@@ -58,10 +58,10 @@ def grid_blocks(rows: Sequence[Row], level: int) -> list[Block]:
     """Return the blocks of a table; `level` (1 to 6) is that of headings that it may hold."""
     kept = [list(row) for row in _unfolded(rows) if any(cell.text for cell in row)]
     kept = [_without_code(row) for row in kept]
-    asides = [b for row in kept for cell in row for b in cell.blocks if b.kind == "chrome"]
+    asides = [b for row in rows for cell in row for b in cell.blocks if b.kind == "chrome"]
     width = max((sum(cell.columns for cell in row) for row in kept), default=0)
     if width <= 1 or _is_layout(kept):
-        return [block for row in kept for cell in row for block in cell.blocks]
+        return [block for row in rows for cell in row for block in cell.blocks]
     head = _head(kept)
     if head is None and _is_labels(kept):
         made = [block for row in kept for block in _label_blocks(row, level)]
@@ -164,13 +164,14 @@ def _label_blocks(row: Row, level: int) -> list[Block]:
     if len(row) == 4:
         return [*_label_blocks(row[:2], level), *_label_blocks(row[2:], level)]
     name, value = row[0].text, row[1]
+    deep = min(6, level + 1)
     if not name:
         return [block for block in value.blocks if block.kind != "chrome"]
     if value.simple:
-        return [Block("row", cells=(name, value.text), label=True, level=level)]
+        return [Block("row", cells=(name, value.text), label=True, level=deep)]
     said = [block for block in value.blocks if block.kind != "chrome"]
-    deeper = [replace(b, level=min(6, max(b.level, level + 1))) if b.kind == "heading" else b for b in said]
-    return [Block("heading", name, level=level, label=True), *deeper]
+    deeper = [replace(b, level=min(6, max(b.level, deep + 1))) if b.kind == "heading" else b for b in said]
+    return [Block("heading", name, level=deep, label=True), *deeper]
 
 
 def _full_row(row: Row, level: int) -> list[Block]:
@@ -178,9 +179,10 @@ def _full_row(row: Row, level: int) -> list[Block]:
     cell = next(cell for cell in row if cell.text)
     short = cell.simple and len(cell.text) <= MAX_LABEL_CHARS
     if short and len(row) > 1 and cell is row[0]:
-        return [Block("row", cells=(cell.text, ""), label=True, level=level)]
-    if short and (cell.bold or is_label(cell.text)):
-        return [Block("heading", cell.text, level=max(1, level - 1))]
+        return [Block("row", cells=(cell.text, ""), label=True, level=min(6, level + 1))]
+    wide = cell.columns > 1 and cell.text[-1] not in ".;,"
+    if short and (cell.bold or wide or is_label(cell.text)):
+        return [Block("heading", cell.text, level=level)]
     return [block for block in cell.blocks if block.kind != "chrome"]
 
 

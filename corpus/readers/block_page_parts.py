@@ -20,6 +20,7 @@ _CALL = re.compile(
     re.I,
 )
 _LABEL = re.compile(r"^(?:contact(?: person)?|name)\s*:\s*", re.I)
+_ROLE = re.compile(r"([A-Z][\w/&' -]{2,40}):\s+(?=[A-Z])")
 _PHONE = re.compile(
     r"(?<![\w.@])[(+]{0,2}\d[\d\s().\-/\u2013]{5,24}\d(?:[\s,]*(?:ext(?:ension)?\.?|x)\s*:?\s*\d+)?(?![\w@])",
     re.I,
@@ -65,9 +66,13 @@ def contact_parts(text: str, start: int, end: int) -> tuple[Part, ...]:
         if found:
             parts.append(Part(name=name, start=start + found.start(), end=start + found.end()))
     stop = min((part.start for part in parts), default=end)
+    told = bool(parts)
     first = start + (label.end() if (label := _LABEL.match(said)) else 0)
+    if label is None and (role := _ROLE.match(said)):
+        parts.append(Part(name="role", start=start, end=start + role.end(1)))
+        first = start + role.end()
     words = text[first:stop]
-    if parts:
+    if told:
         words = _CALL.sub("", words)
     if words.strip():
         left = first + len(words) - len(words.lstrip())

@@ -8,7 +8,7 @@ from corpus.builder import NodeBuilder
 from corpus.criteria_marks import is_side_heading
 from corpus.document import NodeKind, Part, Section
 from corpus.lines import Line
-from corpus.readers import block_page_parts, labels
+from corpus.readers import block_page_parts, labels, shapes
 from corpus.readers.block_page_sections import section_of
 from corpus.readers.block_page_tables import Table, table_of
 from corpus.readers.block_page_text import BlockLine
@@ -180,6 +180,10 @@ def _cell_parts(text: str, kind: str, name: str, span: tuple[int, int]) -> tuple
         pieces = re.finditer(r"[^;|]+?(?=\s*(?:[;|]|\s-\s|$))", text[span[0] : span[1]])
         found = [(m.start() + len(m[0]) - len(m[0].lstrip(" -;|")), m.end()) for m in pieces]
         return tuple(Part(name=name, start=span[0] + a, end=span[0] + b) for a, b in found if a < b)
+    if name == "name" and kind == "arm" and (typed := shapes.ARM.match(text[span[0] : span[1]])):
+        colon = text.index(":", span[0])
+        label = colon + 1 + len(typed[0][colon + 1 - span[0] :]) - len(typed[0][colon + 1 - span[0] :].lstrip())
+        return (Part(name="type", start=span[0], end=colon), Part(name="label", start=label, end=span[1]))
     if name == "name":
         return (Part(name="label" if kind == "arm" else "name", start=span[0], end=span[1]),)
     return (Part(name="value", start=span[0], end=span[1]),) if name else ()

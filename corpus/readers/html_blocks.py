@@ -122,13 +122,13 @@ class _Writer:
             return True
         if tag in UNSEEN or html_chrome.is_hidden(node, self.opened):
             return True
-        if node.mem_id in self.seen.movers and not self.own:
+        if node.mem_id in self.seen.movers:
             return True
         if html_chrome.is_aside(node) and self.seen.sizes.get(node.mem_id, 0) < 1_000:
             self.asides.append(words_below(node))
             return True
         if self.own or self.heading is not None:
-            return False
+            return tag == "button" and len(words_below(node, 10)) <= 2
         if tag == "table" and self.depth < MAX_NESTED_TABLES:
             self._table(node)
             return True

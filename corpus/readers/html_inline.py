@@ -21,12 +21,16 @@ class Inline:
         self._bold = 0
         self._raised = 0
         self._linked = 0
+        self._badges = 0
+        self._outside = False
+        """Whether words stand outside of badges in the block that is open."""
 
     def text(self, words: str) -> None:
         """Take a text node; white space is one blank, as browsers show it."""
-        words = re.sub(r"\s+", " ", words)
+        words = re.sub(r"[\s\x1f]+", " ", words)
         if self._raised and words.strip():
             words = raised(self._before(), words.strip(), bool(self._linked))
+        self._outside = self._outside or (bool(words.strip()) and not self._badges)
         if words:
             self._pieces.append((words, bool(self._bold)))
 
@@ -41,7 +45,8 @@ class Inline:
         self._raised += tag == "sup"
         self._linked += tag == "a"
         if _apart(node):
-            self._pieces.append((" ", bool(self._bold)))
+            self._badges += 1
+            self._pieces.append((_EDGE, bool(self._bold)))
 
     def close(self, node: Node) -> None:
         """Take the end of an inline element."""
@@ -50,11 +55,14 @@ class Inline:
         self._raised -= tag == "sup"
         self._linked -= tag == "a"
         if _apart(node):
-            self._pieces.append((" ", bool(self._bold)))
+            self._badges -= 1
+            self._pieces.append((_EDGE, bool(self._bold)))
 
     def take(self) -> list[tuple[str, int]]:
         """Return the lines collected, each with the number of bold characters at its start."""
         pieces, self._pieces = self._pieces, []
+        edge, self._outside = (" " if self._outside else "\n"), False
+        pieces = [(edge if words == _EDGE else words, bold) for words, bold in pieces]
         lines: list[list[tuple[str, bool]]] = [[]]
         for words, bold in pieces:
             if words == "\n":

@@ -32,14 +32,18 @@ _PURPOSE = re.compile(
 LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label("title", "title"),
-        "title|study title|trial title|official title|brief title|public title|scientific title|full title",
+        "title|study title|trial title|official title|brief title|public title|scientific title|full title|"
+        "full title of the trial|protocol title|title of study|title of the study|lay title|plain language title|"
+        "title of the trial for lay people, in easily understood, i.e. non-technical, language",
     ),
     (Label("acronym", "title", shape=re.compile(r"^\S{2,25}$")), "acronym|study acronym"),
     (
         Label("summary", "summary", prose=True),
         "study purpose|about|about this study|about this trial|about the study|summary|brief summary|"
         "study summary|trial summary|overview|study overview|purpose of the study|purpose of this study|"
-        "what is the purpose of this trial|objective|study description",
+        "what is the purpose of this trial|objective|study description|purpose|lay summary|synopsis|study aim|"
+        "main objective of the trial|plain language summary|scientific summary|primary objective|objectives|"
+        "study objectives",
     ),
     (
         Label("description", "description", prose=True),
@@ -94,7 +98,7 @@ LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label("sponsor", "sponsor", shape=WORDS),
         "lead sponsor|sponsor|study sponsor|trial sponsor|sponsored by|primary sponsor|lead organization|"
-        "sponsoring organization|responsible party|sponsors",
+        "sponsoring organization|responsible party|sponsors|name of sponsor|sponsor name|sponsor name and address",
     ),
     (
         Label("collaborator", "sponsor", many=True, shape=WORDS),
@@ -113,7 +117,8 @@ LABELS: tuple[tuple[Label, str], ...] = (
         Label("condition", "conditions", many=True, shape=WORDS),
         "conditions|condition|disease|diseases|condition or disease|conditions studied|condition studied|"
         "health condition|health conditions|medical condition|indication|indications|conditions treated|"
-        "condition(s)|what is being studied",
+        "condition(s)|what is being studied|medical condition(s) being investigated|disease under study|"
+        "target disease|health condition(s) or problem(s) studied|disease area",
     ),
     (Label("keyword", "conditions", many=True, shape=WORDS), "keywords|key words|search terms"),
     (
@@ -130,7 +135,8 @@ LABELS: tuple[tuple[Label, str], ...] = (
         Label("enrollment", "design", shape=shapes.ENROLMENT),
         "enrollment|enrolment|participants|estimated enrollment|actual enrollment|number of participants|"
         "target enrollment|study size|sample size|target number of participants|planned enrollment|"
-        "anticipated enrollment|target sample size",
+        "anticipated enrollment|target sample size|number of subjects|number of patients|"
+        "planned sample size|planned number of subjects|planned number of participants",
     ),
     (
         Label("start_date", "dates", shape=_DATE),
@@ -175,12 +181,14 @@ LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label("outcome_primary", "outcomes", many=True, shape=WORDS),
         "primary outcome|primary outcomes|primary outcome measure|primary outcome measures|primary endpoint|"
-        "primary endpoints|main outcome",
+        "primary endpoints|main outcome|primary end point(s)|primary end point|primary endpoint(s)|"
+        "primary outcome(s)|primary outcome measure(s)",
     ),
     (
         Label("outcome_secondary", "outcomes", many=True, shape=WORDS),
         "secondary outcome|secondary outcomes|secondary outcome measure|secondary outcome measures|"
-        "secondary endpoint|secondary endpoints",
+        "secondary endpoint|secondary endpoints|secondary end point(s)|secondary end point|"
+        "secondary endpoint(s)|secondary outcome(s)|secondary outcome measure(s)",
     ),
     (
         Label("outcome_other", "outcomes", many=True, shape=WORDS),
@@ -233,6 +241,11 @@ LABELS: tuple[tuple[Label, str], ...] = (
         "clinicaltrials.gov id|nct|other ids|other study id numbers|trial identifier|study identifier|"
         "registry number|eudract number|protocol number|protocol id|nctid|org study id|secondary id|"
         "secondary ids|registration number|clinicaltrials.gov id number|other id numbers|trial number",
+    ),
+    (
+        Label("sponsor_number", "identifiers", shape=re.compile(r"^(?=.*\d)[\w./ -]{3,40}$")),
+        "sponsor's protocol code number|sponsor protocol number|sponsor's number|sponsor study number|"
+        "protocol code|study code|study number|sponsor number",
     ),
     (
         Label(None, "eligibility"),

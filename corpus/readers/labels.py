@@ -39,6 +39,8 @@ _NUMBER = re.compile(
     r"(?:[A-Z](?:\.\d+)+\.?|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|\d{1,2}(?=\s+[A-Z][a-z]))\s+(?=\S)"
 )
 """The number of a section: "4.1", "3.", "E.5.1"."""
+_QUALIFIER = re.compile(r"\s*\((?:actual|estimated|anticipated|planned|expected)\)$")
+"""What a registry adds to a label on its value."""
 _DECORATION = re.compile(r"^[#*_>\s]*")
 
 
@@ -110,4 +112,5 @@ def _label_value(rest: str, skip: int, known: dict[str, Label]) -> Match | None:
 
 
 def _name(text: str) -> str:
-    return fold(text).strip(" :*_#?")
+    bare = fold(text).strip(" :*_#?")
+    return _QUALIFIER.sub("", bare) if bare.endswith(")") else bare

@@ -173,6 +173,8 @@ class PageState:
             self._leaf(line, None)
         elif not _fits(label, body):
             self._misfit(line, body)
+        elif label.field in ("phone", "email") and self.owner_field == "contact":
+            self._leaf(line, label.field, self.owner)
         else:
             self._leaf(line, label.field)
 

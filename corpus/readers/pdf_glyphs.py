@@ -14,6 +14,9 @@ from corpus.readers.pdf_page import BLANK_GAP, WIDE_GAP, Box, Frame, PdfPage, Ru
 from corpus.readers.pdf_shapes import boxes
 
 _INVISIBLE_MODES = (3, 7)
+_STROKED_MODES = (1, 2)
+_HEAVY = 600
+_BOLD_NAMES = (b"bold", b"black", b"heavy", b"demi")
 _HYPHENS = (0x02, 0xFFFE)
 """What PDFium gives for a hyphen at the end of a line."""
 
@@ -53,6 +56,7 @@ def _runs(textpage: Any, count: int, frame: Frame, page: PdfPage, raw: Any) -> l
     runs: list[Run] = []
     rect = raw.FS_RECTF()
     backdrops = [b for b in page.boxes if b.image or (b.filled and not b.white and b.bottom - b.top > 4)]
+    styles = _Styles(textpage, frame.turns, raw)
     style, last_object, blank = _Style(), None, False
     for index in range(count):
         code = int(raw.FPDFText_GetUnicode(textpage, index))
@@ -66,7 +70,7 @@ def _runs(textpage: Any, count: int, frame: Frame, page: PdfPage, raw: Any) -> l
         drawn = raw.FPDFText_GetTextObject(textpage, index)
         where = ctypes.addressof(drawn.contents) if drawn else None
         if where != last_object or not where:
-            style, last_object = _style(textpage, index, drawn, frame, raw), where
+            style, last_object = styles.of(index, drawn), where
         raw.FPDFText_GetLooseCharBox(textpage, index, rect)
         box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
         hidden = style.hidden or (style.white and not _stands_on(box, backdrops)) or _outside(box, page)
@@ -91,34 +95,49 @@ def _runs(textpage: Any, count: int, frame: Frame, page: PdfPage, raw: Any) -> l
     return runs
 
 
-def _style(textpage: Any, index: int, drawn: Any, frame: Frame, raw: Any) -> _Style:
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(textpage, index, matrix)
-    size = float(raw.FPDFText_GetFontSize(textpage, index)) * (math.hypot(matrix.c, matrix.d) or 1.0)
-    angle = math.degrees(math.atan2(matrix.b, matrix.a)) - 90 * frame.turns
-    style = _Style(size=round(size, 1), sideways=abs((angle + 180) % 360 - 180) > 15)
-    style.bold = int(raw.FPDFText_GetFontWeight(textpage, index)) >= 600 or _bold_name(textpage, index, raw)
-    if not drawn:
+class _Styles:
+    """Reads the style of drawn letters; fonts are looked up once a page."""
+
+    def __init__(self, textpage: Any, turns: int, raw: Any) -> None:
+        self._textpage, self._turns, self._raw = textpage, turns, raw
+        self._matrix = raw.FS_MATRIX()
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._bold: dict[int, bool] = {}
+
+    def of(self, index: int, drawn: Any) -> _Style:
+        """Return the style of letter `index`, which belongs to the object `drawn` (None: made up)."""
+        raw, matrix = self._raw, self._matrix
+        raw.FPDFText_GetMatrix(self._textpage, index, matrix)
+        size = float(raw.FPDFText_GetFontSize(self._textpage, index))
+        size *= math.hypot(matrix.c, matrix.d) or 1.0
+        angle = math.degrees(math.atan2(matrix.b, matrix.a)) - 90 * self._turns
+        style = _Style(size=round(size, 1), sideways=abs((angle + 180) % 360 - 180) > 15)
+        style.bold = self._is_bold(index, drawn)
+        if not drawn:
+            return style
+        mcid = int(raw.FPDFPageObj_GetMarkedContentID(drawn))
+        style.mcid = mcid if mcid >= 0 else None
+        style.artifact = mcid < 0 and _is_artifact(drawn, raw)
+        if raw.FPDFPageObj_GetFillColor(drawn, *self._colour):
+            red, green, blue, alpha = self._colour
+            style.white = red.value >= 250 and green.value >= 250 and blue.value >= 250
+            style.hidden = alpha.value == 0
+        mode = int(raw.FPDFTextObj_GetTextRenderMode(drawn))
+        style.white = style.white and mode not in _STROKED_MODES
+        style.hidden = style.hidden or mode in _INVISIBLE_MODES or size < 1
         return style
-    mcid = int(raw.FPDFPageObj_GetMarkedContentID(drawn))
-    style.mcid = mcid if mcid >= 0 else None
-    if style.mcid is None:
-        style.artifact = _is_artifact(drawn, raw)
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if raw.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha):
-        style.white = min(red.value, green.value, blue.value) >= 250
-        style.hidden = alpha.value == 0
-    mode = int(raw.FPDFTextObj_GetTextRenderMode(drawn))
-    style.white = style.white and mode not in (1, 2)
-    style.hidden = style.hidden or mode in _INVISIBLE_MODES or size < 1
-    return style
 
-
-def _bold_name(textpage: Any, index: int, raw: Any) -> bool:
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    raw.FPDFText_GetFontInfo(textpage, index, name, 128, flags)
-    words = name.value.lower()
-    return any(word in words for word in (b"bold", b"black", b"heavy", b"demi"))
+    def _is_bold(self, index: int, drawn: Any) -> bool:
+        raw = self._raw
+        font = raw.FPDFTextObj_GetFont(drawn) if drawn else None
+        key = ctypes.cast(font, ctypes.c_void_p).value or 0 if font else 0
+        if key not in self._bold:
+            name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+            raw.FPDFText_GetFontInfo(self._textpage, index, name, 128, flags)
+            words = name.value.lower()
+            heavy = int(raw.FPDFText_GetFontWeight(self._textpage, index)) >= _HEAVY
+            self._bold[key] = heavy or any(word in words for word in _BOLD_NAMES)
+        return self._bold[key]
 
 
 def _is_artifact(drawn: Any, raw: Any) -> bool:

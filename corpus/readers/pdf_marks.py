@@ -11,7 +11,7 @@ BULLETS = (
 _BULLET = re.compile(rf"(?P<mark>[{BULLETS}]|[*o\u2013\u2014-](?=\s))\s*")
 _NUMBER = re.compile(
     r"(?P<mark>\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{2,5}|[IVX]{2,5})[.)]|\((?:\d{1,3}|[a-z]|[ivx]{2,5})\)|"
-    r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?)\s+(?=\S)"
+    r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?)\s+(?=\S)|(?P<tight>\d{1,2}[.)])(?=[A-Z][a-z])"
 )
 
 
@@ -20,7 +20,7 @@ def split_mark(text: str) -> tuple[str, str]:
     match = _BULLET.match(text) or _NUMBER.match(text)
     if match is None:
         return ("", text)
-    return match["mark"], text[match.end() :]
+    return match.group().strip(), text[match.end() :]
 
 
 def is_bullet(mark: str) -> bool:

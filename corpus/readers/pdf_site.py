@@ -27,4 +27,6 @@ def _is_site(block: Block) -> bool:
     if block.kind != "paragraph":
         return False
     parts = _BETWEEN.split(block.text)
+    if len(block.text.split()) > 2 and is_navigation(block.text):
+        return True
     return is_footer(block.text) or (len(parts) > 1 and sum(map(is_navigation, parts)) >= 2)

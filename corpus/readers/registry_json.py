@@ -7,6 +7,8 @@ from typing import Any
 from corpus.errors import UnreadableDocument
 from corpus.readers.taken import scalars
 
+MAX_DEPTH = 60
+"""Most levels of a JSON text; a search response with results has 16."""
 _HOLDERS = ("studies", "study", "data", "results", "items")
 """Keys under which responses and exports keep their studies."""
 
@@ -22,7 +24,10 @@ def studies(text: str, source: str) -> list[tuple[bytes, dict[str, Any]]]:
 
     Raises UnreadableDocument for broken JSON, and for JSON that holds no study.
     """
-    found = [study for value in _values(text, source) for study in _studies_in(value)]
+    values = _values(text, source)
+    if any(map(_is_too_deep, values)):
+        raise _too_deep(source)
+    found = [study for value in values for study in _studies_in(value)]
     if not found:
         raise UnreadableDocument(
             f"{source} is JSON without a study record in it: add a study as the registry's API gives it."
@@ -35,9 +40,7 @@ def _values(text: str, source: str) -> list[Any]:
     try:
         return [_parsed(text)]
     except RecursionError as error:
-        raise UnreadableDocument(
-            f"{source} is JSON that is nested too deeply: save the study's record again and add that."
-        ) from error
+        raise _too_deep(source) from error
     except ValueError as error:
         lines = [line for line in text.split("\n") if line.strip()]
         if len(lines) > 1 and all(line.lstrip().startswith("{") for line in lines):
@@ -49,6 +52,27 @@ def _values(text: str, source: str) -> list[Any]:
         raise UnreadableDocument(
             f"{source} is broken JSON{where}: download or save the record again."
         ) from error
+
+
+def _too_deep(source: str) -> UnreadableDocument:
+    return UnreadableDocument(
+        f"{source} is JSON that is nested too deeply: save the study's record again and add that."
+    )
+
+
+def _is_too_deep(value: Any) -> bool:
+    """Tell whether a value has more than MAX_DEPTH levels."""
+    level: list[Any] = [value]
+    for _ in range(MAX_DEPTH):
+        level = [
+            below
+            for one in level
+            if isinstance(one, dict | list)
+            for below in (one.values() if isinstance(one, dict) else one)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _parsed(text: str) -> Any:

@@ -31,9 +31,11 @@ _WORDS = {
     "ALL": "All",
     "YES": "Yes",
     "NO": "No",
-    "SAP": "Statistical analysis plan",
-    "ICF": "Informed consent form",
-    "CSR": "Clinical study report",
+    "SAP": "Statistical analysis plan (SAP)",
+    "ICF": "Informed consent form (ICF)",
+    "CSR": "Clinical study report (CSR)",
+    "STUDY_PROTOCOL": "Study protocol",
+    "ANALYTIC_CODE": "Analytic code",
 }
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 

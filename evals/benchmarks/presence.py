@@ -1,5 +1,6 @@
 """What a reading keeps: characters in exactly one node, and the record's words in the reading text."""
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -30,8 +31,11 @@ def once(document: Document) -> tuple[int, int]:
 
 def words(text: str, marks: bool = False) -> str:
     """Return a text on one line, without escapes, invisible characters, and, unless asked, list marks."""
-    bare = _ESCAPE.sub("", text.casefold())
-    if not bare.isascii():
+    bare = text.casefold()
+    while "&" in bare and (plain := html.unescape(bare)) != bare:
+        bare = plain
+    bare = _ESCAPE.sub("", bare)
+    if not (bare.isascii() and bare.isprintable()):
         bare = "".join(c for c in bare if c.isspace() or unicodedata.category(c) not in ("Cf", "Cc", "Cs"))
     return " ".join(word for word in bare.split() if marks or not _LIST_MARK.fullmatch(word))
 

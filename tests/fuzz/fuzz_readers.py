@@ -86,13 +86,15 @@ def main(
 
 
 def bases_of(reader: str, data: Path) -> list[bytes]:
-    """Return the real files that mutants are made from."""
+    """Return the real files that mutants are made from; tables in pieces of a few rows."""
     files = (
         sorted(data.glob(FILES[reader][0]))
         if ".." not in FILES[reader][0]
         else _beside(data, FILES[reader][0])
     )
     contents = [file.read_bytes() for file in files]
+    if reader == "csv":
+        return [piece for content in contents for piece in mutate_table.pieces(content)]
     return [markdown_of(content) for content in contents[:60]] if reader == "markdown" else contents
 
 

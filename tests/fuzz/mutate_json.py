@@ -8,7 +8,9 @@ from typing import Any
 
 from .odd import CHARACTERS, NUMBERS, Mutant, phrase
 
-DEPTHS = (10, 60, 400, 3000)
+DEPTHS = (10, 60, 400, 3000, 100_000)
+HOLE = "a hole for deep brackets"
+"""Stands where brackets go that are deeper than the json module can write."""
 
 
 def strings_of(value: Any) -> Iterator[str]:
@@ -35,11 +37,12 @@ def mutate(rng: Random, data: bytes, others: Sequence[bytes]) -> Mutant:
     record = _wrap(
         rng, record, [json.loads(other) for other in rng.sample(list(others), min(2, len(others)))]
     )
-    deep = "nest" in done
     written = json.dumps(record, ensure_ascii=rng.random() < 0.5, indent=rng.choice((None, 1)))
-    coded = written.encode("utf-8", "surrogatepass")
-    strings = None if deep else tuple(strings_of(record))
-    return Mutant(coded, "json:" + "+".join(done), strings)
+    depth = rng.choice(DEPTHS)
+    opened, closed = rng.choice((("[", "]"), ('{"x":', "}")))
+    whole = written.replace(json.dumps(HOLE), f"{opened * depth}0{closed * depth}")
+    strings = None if HOLE in written else tuple(strings_of(record))
+    return Mutant(whole.encode("utf-8", "surrogatepass"), "json:" + "+".join(done), strings)
 
 
 def _somewhere(rng: Random, record: Any) -> tuple[Any, Any]:
@@ -84,9 +87,9 @@ def _change(rng: Random, holder: Any, key: Any, record: Any) -> str:
         if there is not None and not isinstance(value, dict | list):
             there[other] = value
     elif kind == "nest":
-        for _ in range(rng.choice(DEPTHS[:2] if rng.random() < 0.8 else DEPTHS)):
+        for _ in range(rng.choice((1, 10, 60))):
             value = [value] if rng.random() < 0.5 else {"x": value}
-        holder[key] = value
+        holder[key] = value if rng.random() < 0.8 else HOLE
     return kind
 
 

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from random import Random
+from typing import Literal
 
 from .odd import NUMBERS, Mutant, phrase
 
@@ -12,19 +14,42 @@ MOST_ROWS = 12
 CODED = ("Age", "Study Design", "Study Designs", "Study Results")
 """Columns whose coded values may be said in other words."""
 
+_CODE = re.compile(r"^\s*[A-Z_]+: ")
+"""The code before an intervention's name ("DIAGNOSTIC_TEST: ...")."""
+
+
+def pieces(data: bytes) -> list[bytes]:
+    """Return a table cut into tables of MOST_ROWS rows, each with the header."""
+    header, *rows = _rows(data)
+    comma = _comma(data.decode("utf-8-sig"))
+    cut = []
+    for start in range(0, len(rows), MOST_ROWS):
+        out = io.StringIO(newline="")
+        csv.writer(out, delimiter=comma).writerows([header, *rows[start : start + MOST_ROWS]])
+        cut.append(out.getvalue().encode())
+    return cut
+
+
+def _comma(text: str) -> str:
+    return "\t" if "\t" in text.partition("\n")[0] else ","
+
+
+def _rows(data: bytes) -> list[list[str]]:
+    csv.field_size_limit(10_000_000)
+    text = data.decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=_comma(text)))
+
 
 def mutate(rng: Random, data: bytes, others: Sequence[bytes]) -> Mutant:
     """Return a table with a header and up to MOST_ROWS rows, changed in up to six places."""
-    csv.field_size_limit(10_000_000)
-    text = data.decode("utf-8-sig")
-    comma = "\t" if "\t" in text.partition("\n")[0] else ","
-    table = list(csv.reader(io.StringIO(text, newline=""), delimiter=comma))
+    comma = _comma(data.decode("utf-8-sig"))
+    table = _rows(data)
     start = rng.randrange(1, max(2, len(table) - 1))
     table = [list(row) for row in (table[0], *table[start : start + rng.randrange(1, MOST_ROWS)])]
     done = [_change(rng, table) for _ in range(rng.choice((1, 1, 2, 3, 6)))]
     out = io.StringIO(newline="")
     comma = rng.choice((comma, comma, comma, ",", "\t", ";"))
-    quoting = rng.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
+    quoting: Literal[0, 1] = rng.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
     csv.writer(out, delimiter=comma, quoting=quoting, lineterminator=rng.choice(("\n", "\r\n"))).writerows(
         table
     )
@@ -32,7 +57,12 @@ def mutate(rng: Random, data: bytes, others: Sequence[bytes]) -> Mutant:
     whole = not {"bare", "ragged"} & set(done) and comma != ";"
     coded = [number for number, name in enumerate(table[0]) if name in CODED]
     cells = (cell for row in table[1:] for number, cell in enumerate(row) if number not in coded)
-    strings = tuple(part for cell in cells for part in cell.split("|") if len(part.split()) > 1)
+    strings = tuple(
+        part
+        for cell in cells
+        for part in (_CODE.sub("", piece) for piece in cell.split("|"))
+        if len(part.split()) > 1
+    )
     return Mutant(written, "table:" + "+".join(done), strings if whole else None)
 
 

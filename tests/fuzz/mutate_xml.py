@@ -8,11 +8,14 @@ from lxml import etree
 
 from .odd import Mutant, phrase
 
+CODED = ("masking", "intervention_model", "ipd_info_type", "healthy_volunteers", "observational_model")
+"""Elements of coded values, which a reader may say in other words."""
+
 
 def strings_of(root: etree._Element) -> Iterator[str]:
     """Yield every text and tail that has a blank in it, but no comment or instruction."""
     for element in root.iter():
-        own = element.text if isinstance(element.tag, str) else None
+        own = element.text if isinstance(element.tag, str) and element.tag not in CODED else None
         for text in (own, element.tail if element is not root else None):
             if text and len(text.split()) > 1:
                 yield text
