@@ -1,15 +1,31 @@
 """Small parts that the writers of facts share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from assistant.understand import Understood
 from assistant.writing.draft import DraftClaim, Layout
 from corpus.clean import plain
-from corpus.document import Span
+from corpus.document import Document, Span
 from corpus.trial import Fact, Trial
 
-Words = Callable[[Span], str]
-Writer = Callable[[Trial], list[DraftClaim]]
+
+@dataclass(frozen=True)
+class Given:
+    """What a writer of facts has before it beside the trial: the documents, the day, the question."""
+
+    documents: Mapping[str, Document]
+    today: date
+    asked: Understood | None = None
+
+    def words(self, span: Span) -> str:
+        """Return the words of a span."""
+        return self.documents[span.document_id].slice(span)
+
+
+Writer = Callable[[Trial, Given], list[DraftClaim]]
 
 
 def quoted(text: str, spans: Sequence[Span], layout: Layout = "sentence") -> DraftClaim:
