@@ -1,7 +1,8 @@
 """The pipeline, short enough to read at one go: triage, understand, search, write, check, compose."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 
 from assistant.answer import (
     Answer,
@@ -39,8 +40,9 @@ from index.library import Library
 class Pipeline:
     """Answers questions from one generation of the library; holds no question."""
 
-    def __init__(self, library: Library, settings: Settings) -> None:
-        """Prepare names, ranking and documents of `library`."""
+    def __init__(self, library: Library, settings: Settings, today: Callable[[], date] = date.today) -> None:
+        """Prepare names, ranking and documents of `library`; `today` tells the day that ages count from."""
+        self._today = today
         self.library = library
         self.generation = library.generation
         self.trials = {trial.id: trial for trial in library.trials()}
@@ -51,7 +53,7 @@ class Pipeline:
         self._names_by_trial = {
             trial.id: [trial.name, *(fact.value for fact in trial.titles)] for trial in self.trials.values()
         }
-        self._responder = Responder(list(self.trials.values()), self._documents, self._evidence)
+        self._responder = Responder(list(self.trials.values()), self._documents, self._evidence, today)
 
     def run(
         self,
@@ -166,6 +168,7 @@ class Pipeline:
                 known_names=self._names_for(spans),
                 person_text=told,
                 writer="model" if writer == "model" else "rule",
+                today=self._today(),
             )
             if reason:
                 dropped.append(Dropped(text=draft.text, reason=reason))

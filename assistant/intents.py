@@ -27,6 +27,10 @@ FactKind = Literal[
     "condition",
     "intervention",
     "arm",
+    "stop_reason",
+    "result",
+    "keyword",
+    "primary_completion_date",
     "primary_outcome",
     "secondary_outcome",
     "other_outcome",
@@ -74,7 +78,7 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
         "site",
         r"\bwhere\b(?!.{0,60}\b(?:comes?|came|made|derived|taken) (?:out of |from\b))(?!.{0,60}\bcome from\b)|"
         r"\b(?:which|what) (?:hospital|centre|center|clinic|city|cities|town|location|place|site|unit|institution)s?\b|\blocations?\b|\bsites?\b(?! contact)"
-        r"|\b(?:how far(?! apart)|address|postcode|zip code|near me|nearest)\b|\bhospitals?\b(?=.*\b(?:run|based|take place|located|conduct|host|treat|happen)\w*)",
+        r"|\b(?:how far(?! apart)|address|postcode|zip code|near me|nearest)\b|\bhospitals?\b(?=.*\b(?:run|based|take place|takes? part|located|conduct|host|treat|happen)\w*)|\b(?:hospitals?|centres?|centers?|clinics?) (?:in|near|around|close to)\b|\b(?:run|running|take place|available|recruiting|open|conducted|happening) (?:in|near|around|close to)\b",
     ),
     ("country", r"\bcountr(?:y|ies)\b|\bnation\b|\b(?:in|outside) (?:the )?(?:us|usa|uk|united states|united kingdom|europe|america|england|germany|france|italy|spain|canada|china|india|japan|australia)\b"),
     (
@@ -89,7 +93,7 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
         r"pensioners?|retired|underage|minors?)\b|\b(?:children|child|kids?|teen\w*|adolescents?|p(?:a)?ediatric|babies|infants|toddlers?|adults?)\b"
         r"|\b\d{1,3}[- ]?(?:years?|yrs?|yo|y/o|months?)[- ]?olds?\b|\bover \d\ds?\b|\bunder 1\d\b",
     ),
-    ("sex", r"\b(?:sex|gender)\b|\b(?:men|women|males?|females?|boys|girls)\b.{0,25}\b(?:only|both|or (?:wo)?men|and (?:wo)?men|or (?:fe)?males?|and (?:fe)?males?|take part|join|allowed|eligible|enrol\w*|accepted|participate)\b|\b(?:only|both|just|open to) (?:men|women|males?|females?)\b"),
+    ("sex", r"\b(?:sex|gender)\b|\b(?:men|women|males?|females?|boys|girls)\b.{0,25}\b(?:only|both|or (?:wo)?men|and (?:wo)?men|or (?:fe)?males?|and (?:fe)?males?|take part|join|allowed|eligible|enrol\w*|accepted|participate)\b|\b(?:only|both|just|open to) (?:for |to )?(?:men|women|males?|females?|girls|boys)\b"),
     ("healthy_volunteers", r"\bhealthy\b.{0,20}\b(?:volunteer|people|person|participant|subject|control|individual|adult)s?\b|\bif i(?:'m| am) healthy\b"),
     ("masking", r"\b(?:mask\w*|blind(?:ed|ing)?|open[- ]label\w*|double[- ]blind|unblinded)\b|\bknow (?:which|what|who) .{0,30}\b(?:get|getting|receiv|given|treatment|arm|group)\w*"),
     ("allocation", r"\brandomi[sz]\w*\b|\bnon-?randomi[sz]\w*\b|\b(?:allocat\w+|assigned? (?:to|by)|by chance|coin|lottery|drawn)\b.{0,40}\b(?:group|arm|chance|treatment|random)?|\bchosen (?:at random|by)\b"),
@@ -108,6 +112,14 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
         r"|\b(?:drugs?|medicines?|treatments?) (?:is |are )?(?:being )?(?:used|given|tested|combined|involved)\b|\binterventions?\b|\bhow (?:is|are|was|were) .{1,40}\b(?:made|manufactured|produced|prepared)\b",
     ),
     ("arm", r"\bhow (?:is|are|was|were) .{1,40}\b(?:made|manufactured|produced|prepared)\b|\b(?:arms|cohorts|groups)\b|\bhow many (?:[\w-]+ )?(?:arms|cohorts|groups)\b|\b(?:which|what) (?:[\w-]+ )?(?:arm|cohort|group)s?\b"),
+    (
+        "stop_reason",
+        r"\bwhy (?:was|is|did|has|were) .{0,60}\b(?:stop\w*|terminat\w*|withdraw\w*|withdrew|suspend\w*|halt\w*|cancel\w*|end(?:ed)? early|called off|paused|closed)\b"
+        r"|\breasons? (?:for|why) .{0,40}\b(?:stop\w*|terminat\w*|withdraw\w*|withdrew|suspen\w*|halt\w*|cancel\w*)\b",
+    ),
+    ("result", r"\b(?:what|which|any|the|have|has|are|were|did) (?:[\w-]+ ){0,3}(?:results?|findings?)\b(?! of (?:the |a |my )?(?:test|blood|biops|scan))|\bwhat (?:did|was|were) .{0,30}\b(?:find|found|show|shown|conclude\w*)\b|\bresults? (?:posted|published|available|yet)\b"),
+    ("keyword", r"\bkey ?words?\b"),
+    ("primary_completion_date", r"\bprimary completion\b"),
     ("primary_outcome", r"\b(?:primary|main|chief|key|most important) (?:outcomes?|endpoints?|end points?|measure\w*|result|goal measured|objective|thing measured)\b|\bwhat (?:[\w-]+ )?(?:outcomes?|endpoints?)\b|\boutcomes?\b(?!.*\b(?:secondary|other)\b)|\bmainly measur\w+"),
     ("secondary_outcome", r"\bsecondary (?:outcomes?|endpoints?|end points?|measure\w*|objectives?)\b"),
     ("other_outcome", r"\b(?:other|exploratory|tertiary|additional) (?:outcomes?|endpoints?|end points?|measure\w*)\b"),
@@ -191,6 +203,17 @@ def facts_asked(question: str) -> tuple[FactKind, ...]:
     """Return the kinds of fact that a question asks for, in the order of the table."""
     text = fold(question)
     found = [kind for kind, pattern in FACT_PATTERNS if re.search(pattern, text, re.IGNORECASE)]
+    if "secondary_outcome" in found or "other_outcome" in found:
+        if not re.search(r"\b(?:primary|main|all)\b", text):
+            found = [kind for kind in found if kind != "primary_outcome"]
+    if "primary_completion_date" in found and "completion_date" in found:
+        found.remove("completion_date")
+    if "status" in found and re.match(r"(?:and |so )?where\b", text):
+        found.remove("status")
+    if "identifier" in found and re.search(r"\bsponsor\S* (?:own )?(?:number|id|code)", text):
+        found = [kind for kind in found if kind not in ("sponsor", "contact")]
+    if "result" in found and "completion_date" in found and not re.match(r"(?:and |so )?when\b", text):
+        found.remove("completion_date")
     if "age" in found and not re.search(AGE_WORDS, text) and (len(found) > 1 or not re.search(JOINING, text)):
         found.remove("age")
     return tuple(found)

@@ -3,13 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
+from assistant.places import Gazetteer, Place
 from assistant.words import STOPWORDS, TRIAL_WORDS, stem, tokens
 from corpus.clean import fold
 from corpus.trial import Trial
+from index.pieces import count
 
 STRONG = 3.0
 """Weight of a name that only means this study: an id, an acronym, a product, a sponsor, a person."""
@@ -17,6 +19,11 @@ WEAK = 1.0
 """Weight of a word of its conditions or title, which other studies may share."""
 SHORT_NAME = 5
 """Words of a name that is a name; a longer one is a title, whose words may be what is asked about."""
+SHORTEST_ID = 4
+"""Characters of a number that names a study by itself."""
+FEW_TRIALS = 12
+"""Up to so many trials every word of a name counts as one; among more, an everyday word in small
+letters ("bright", "prime") may mean something else and counts as little as a word of a title."""
 TYPO_SIMILARITY = 86
 """Levenshtein-based ratio, 0 to 100, from which an unknown word of five or more letters counts as a
 misspelt name; 86 takes one slip in seven letters and refuses "leukemia" for "leukopenia"."""
@@ -53,19 +60,31 @@ class _Keys:
     weak: frozenset[str]
 
 
+@dataclass
+class _Hits:
+    """What of a question speaks for one trial: its score, and the words by strength."""
+
+    score: float = 0.0
+    strong: set[str] = field(default_factory=set)
+    weak: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+
+
 class NameIndex:
     """Names of the trials of one library, ready to be looked up."""
 
     def __init__(self, trials: Sequence[Trial]) -> None:
         """Collect the names of `trials`."""
-        self._keys: dict[str, _Keys] = {trial.id: _keys(trial) for trial in trials}
+        self._order = [trial.id for trial in trials]
         self._strong: dict[str, set[str]] = defaultdict(set)
         self._weak: dict[str, set[str]] = defaultdict(set)
-        for trial_id, keys in self._keys.items():
+        for trial in trials:
+            keys = _keys(trial)
             for key in keys.strong:
-                self._strong[key].add(trial_id)
+                self._strong[key].add(trial.id)
             for key in keys.weak:
-                self._weak[key].add(trial_id)
+                self._weak[key].add(trial.id)
+        self._spellings = sorted({*self._strong, *self._weak})
         self._called = {
             trial.id: frozenset(tokens(" ".join((trial.name, *(f.value for f in trial.acronyms)))))
             if len(tokens(trial.name)) <= SHORT_NAME
@@ -73,69 +92,111 @@ class NameIndex:
             for trial in trials
         }
         self._given = _given(trials)
+        self.places = Gazetteer(trials)
         self._ids: dict[str, str] = {}
         for trial in trials:
             for name in (trial.id, *trial.aliases, *(fact.value.value for fact in trial.ids)):
-                self._ids[fold(name)] = trial.id
+                if len(name) >= SHORTEST_ID and re.search(r"\d", name):
+                    self._ids[fold(name)] = trial.id
 
     def find(self, question: str) -> Named:
         """Return the trials that a question names; none when it names none."""
         folded = fold(question)
         by_id = {
-            name: trial for name, trial in self._ids.items() if re.search(rf"\b{re.escape(name)}\b", folded)
+            name: trial
+            for name, trial in self._ids.items()
+            if name in folded and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded)
         }
         if by_id:
             words = frozenset(word for name in by_id for word in tokens(name))
             return Named(tuple(dict.fromkeys(by_id.values())), words, strong=True)
-        scores: dict[str, float] = defaultdict(float)
-        strong_words: dict[str, set[str]] = defaultdict(set)
-        weak_words: dict[str, set[str]] = defaultdict(set)
-        strong_hit: set[str] = set()
-        for key in self._spelt(tokens(question)):
-            owners = self._strong.get(key[1], set())
-            weight = STRONG
-            if not owners:
-                owners, weight = self._weak.get(key[1], set()), WEAK
-            if not owners or len(owners) == len(self._keys) > 1:
+        found = self._hits(question)
+        place = self.places.find(question, asks_place=False)
+        there = self._at(place) if place and place.kind != "country" else frozenset()
+        if not found:
+            words = frozenset(word for key in (place.keys if place else ()) for word in key.split())
+            return Named(tuple(t for t in self._order if t in there), words if there else frozenset(), bool(there))
+        return self._best(found, there)
+
+    def _at(self, place: Place) -> frozenset[str]:
+        return frozenset(trial for key in place.keys for trial in self.places.trials.get(key, ()))
+
+    def _hits(self, question: str) -> dict[str, _Hits]:
+        """Return what speaks for each trial that a word of the question names."""
+        found: dict[str, _Hits] = defaultdict(_Hits)
+        as_names = _typed_as_names(question)
+        for word, key in self._spelt(tokens(question)):
+            strong = self._strong.get(key, set())
+            sure = bool(strong) and (word in as_names or _is_rare(word) or len(self._order) <= FEW_TRIALS)
+            owners = strong if sure else strong | self._weak.get(key, set())
+            if not owners or len(owners) == len(self._order) > 1:
                 continue
             for owner in owners:
-                scores[owner] += weight / len(owners)
-                if weight == STRONG:
-                    strong_hit.add(owner)
-                named = strong_words if weight == STRONG else weak_words
-                if weight == WEAK and key[1] in self._given:
-                    continue
-                named[owner].update((key[0], *re.split(r"[-/']", key[0])))
-        return self._best(scores, strong_words if strong_hit else weak_words, strong_hit)
+                hits = found[owner]
+                hits.score += (STRONG if sure else WEAK) / len(owners)
+                (hits.strong if sure else hits.weak).add(key)
+                if sure or key not in self._given:
+                    hits.words.update((word, *re.split(r"[-/']", word)))
+        return found
 
-    def _best(self, scores: Mapping[str, float], used: Mapping[str, set[str]], strong: set[str]) -> Named:
-        if not scores:
-            return Named((), frozenset(), strong=False)
-        pool = {trial: score for trial, score in scores.items() if trial in strong} or dict(scores)
-        best = max(pool.values())
-        chosen = [
-            trial for trial in self._keys if trial in pool and (trial in strong or pool[trial] >= 0.75 * best)
-        ]
-        words = frozenset(word for trial in chosen for word in (*used[trial], *self._called[trial]))
-        return Named(tuple(chosen), words, strong=bool(strong))
+    def _best(self, found: Mapping[str, _Hits], there: frozenset[str]) -> Named:
+        """Return the trials that are best named; a further one only by a name that the better ones lack."""
+        strong = {trial for trial, hits in found.items() if hits.strong}
+        pool = {trial: hits for trial, hits in found.items() if trial in strong or not strong}
+        if not strong and there & set(pool):
+            pool = {trial: hits for trial, hits in pool.items() if trial in there}
+        ranked = sorted(pool, key=lambda trial: (-pool[trial].score, self._order.index(trial)))
+        best = pool[ranked[0]]
+        chosen: list[str] = []
+        for trial in ranked:
+            hits = pool[trial]
+            if strong:
+                covered = {key for other in chosen for key in (*pool[other].strong, *pool[other].weak)}
+                kept = not chosen or hits.strong - covered or _as_good(hits, best)
+            else:
+                kept = hits.score >= 0.75 * best.score
+            if kept:
+                chosen.append(trial)
+        words = frozenset(w for trial in chosen for w in (*pool[trial].words, *self._called[trial]))
+        return Named(tuple(t for t in self._order if t in chosen), words, strong=bool(strong))
 
     def _spelt(self, words: Iterable[str]) -> list[tuple[str, str]]:
         """Pair each word of a question with the name key it means, misspellings mended."""
-        pairs: list[tuple[str, str]] = []
-        keys = [*self._strong, *self._weak]
-        known = set(keys)
+        pairs: dict[str, str] = {}
         for word in words:
             key = stem(word)
             if word in STOPWORDS or word in TRIAL_WORDS:
                 continue
-            if key in known:
-                pairs.append((word, key))
-            elif len(word) >= 5:
-                near = [(fuzz.ratio(key, other), other) for other in keys if _may_be_slip(key, other)]
-                score, match = max(near, default=(0, ""))
-                if score >= TYPO_SIMILARITY:
-                    pairs.append((word, match))
-        return pairs
+            if key in self._strong or key in self._weak:
+                pairs.setdefault(word, key)
+            elif len(word) >= 5 and (_is_rare(word) or len(self._order) <= FEW_TRIALS):
+                near = process.extract(
+                    key, self._spellings, scorer=fuzz.ratio, score_cutoff=TYPO_SIMILARITY, limit=5
+                )
+                match = next((name for name, _, _ in near if _may_be_slip(key, name)), None)
+                if match:
+                    pairs.setdefault(word, match)
+        return list(pairs.items())
+
+
+def _as_good(hits: _Hits, best: _Hits) -> bool:
+    return hits.strong >= best.strong and hits.score >= 0.95 * best.score
+
+
+def _typed_as_names(question: str) -> frozenset[str]:
+    """Return the tokens that are typed with a capital (beyond the first word) or with a digit."""
+    words = re.findall(r"\S+", question)
+    named = [
+        word
+        for at, word in enumerate(words)
+        if re.search(r"[A-Z]", word[1:] if at == 0 else word) or re.search(r"\d", word)
+    ]
+    return frozenset(token for word in named for token in tokens(word))
+
+
+def _is_rare(word: str) -> bool:
+    """Whether a word is none of everyday English: the embedding model's vocabulary cuts it into pieces."""
+    return count(word) > 1
 
 
 def _may_be_slip(word: str, name: str) -> bool:
@@ -163,9 +224,7 @@ def _keys(trial: Trial) -> _Keys:
     strong += [word for fact in trial.interventions for word in tokens(fact.value.name) if word in in_title]
     strong += [fact.value for fact in trial.sponsors]
     for contact in (*trial.contacts, *trial.investigators):
-        strong += [re.sub(r"\b(?:MD|PhD|Dr|Prof|MSc|MPH)\b\.?", "", contact.value.name or "")]
-    for site in trial.sites:
-        strong += [site.value.name or "", site.value.city or ""]
+        strong += _surname(contact.value.name or "")
     places = [fact.value for fact in trial.countries]
     weak = [fact.value for fact in (*trial.conditions, *trial.titles, *trial.keywords)]
     weak += [fact.value.name for fact in trial.interventions]
@@ -173,12 +232,29 @@ def _keys(trial: Trial) -> _Keys:
     return _Keys(strong_keys, _names([*weak, *places]) - strong_keys)
 
 
+def _surname(name: str) -> list[str]:
+    """Return the last name of a person; none for an office such as "Study contact" or "Call center"."""
+    bare = re.sub(r"(?:,|\b(?:MD|PhD|Dr|Prof|MSc|MPH)\b).*$", "", re.sub(r"\b(?:Dr|Prof)\b\.?", "", name))
+    words = bare.split()
+    plain = [word for word in words if re.fullmatch(r"[^\W\d_][\w'.-]*", word)]
+    if not 2 <= len(plain) == len(words) <= 4 or _OFFICE.search(name):
+        return []
+    return plain[-1:]
+
+
+_OFFICE = re.compile(
+    r"\b(?:contact|cent(?:er|re)|trial|study|clinical|site|sponsor|information|registry|office|call|team|"
+    r"medical|research|transparency|department|coordinator|investigator|manager|director|unit|line)s?\b",
+    re.IGNORECASE,
+)
+
+
 def _names(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(
         stem(word)
         for text in texts
         for word in tokens(text)
-        if len(word) > 2
+        if len(word) > 2 and not stem(word).isdigit()
         and not word.isdigit()
         and word not in GENERIC
         and word not in STOPWORDS

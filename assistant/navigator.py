@@ -235,7 +235,7 @@ class TrialAssistant:
         with self._lock:
             self._library.refresh_if_swapped()
             if self._pipeline is None or self._pipeline.generation != self._library.generation:
-                self._pipeline = Pipeline(self._library.pinned(), self._settings)
+                self._pipeline = Pipeline(self._library.pinned(), self._settings, self._day)
             return self._pipeline
 
 

@@ -22,6 +22,7 @@ from assistant.intents import (
     wants_way,
 )
 from assistant.naming import Named, NameIndex
+from assistant.places import Place
 from assistant.words import content, tokens
 from corpus.clean import fold
 from corpus.document import Frozen
@@ -59,6 +60,8 @@ class Understood(Frozen):
     terms: tuple[str, ...]
     """Content words of the question without the trials' names, as typed and folded."""
     profile: PatientProfile
+    place: Place | None = None
+    """The place that the question names."""
 
 
 _COUNTED = re.compile(
@@ -104,6 +107,9 @@ def understand(
     before = profile or PatientProfile()
     before = before.merged(conversation.profile) if conversation else before
     criterion = is_criterion(full)
+    kinds = facts_asked(full)
+    place = names.places.find(full, bool({"site", "country", "contact", "investigator"} & set(kinds)))
+    known_words |= frozenset(word for key in (place.keys if place else ()) for word in key.split())
     words = [
         word
         for word in content(tokens(fresh))
@@ -132,6 +138,7 @@ def understand(
         rest=rest,
         terms=tuple(words),
         profile=before.merged(said),
+        place=place,
     )
 
 

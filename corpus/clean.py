@@ -45,6 +45,7 @@ _TYPOGRAPHY = str.maketrans(
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>^~|\"'])")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]+")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 _WORDY = re.compile(r"[^\W_]+|\s+")
 _LIST_MARK = re.compile(
     r"^\s*(?:(?:[\u2022\u00b7\u25e6\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u2023\u2043\uf0b7*+\u2013\u2014-]|"
@@ -55,7 +56,8 @@ _LIST_MARK = re.compile(
 def decode(data: bytes, source: str) -> str:
     """Return the text of a file.
 
-    UTF-8 or UTF-16 (with or without BOM), else Windows-1252 if what comes out looks like text.
+    UTF-8 or UTF-16 (with or without BOM), else Windows-1252 if what comes out looks like text; of
+    UTF-8 with fewer damaged than sound letters beyond ASCII, the damaged ones become U+FFFD.
     Raises UnreadableDocument for an empty or binary file, and for one that is too large.
     """
     if len(data) > MAX_FILE_BYTES:
@@ -172,12 +174,19 @@ def _decoded(data: bytes) -> str | None:
             return data.decode("utf-16")
         except UnicodeDecodeError:
             return None
-    for encoding in (*_wide(data), "utf-8-sig", "cp1252"):
+    for encoding in (*_wide(data), "utf-8-sig"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return None
+    mended = data.decode("utf-8-sig", "replace")
+    broken = mended.count("\ufffd")
+    if sum(map(len, _BEYOND_ASCII.findall(mended))) >= 2 * broken:
+        return mended  # UTF-8 with a few damaged bytes: its other letters are right
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
 
 
 def _wide(data: bytes) -> tuple[str, ...]:

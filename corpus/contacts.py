@@ -45,14 +45,17 @@ def sites_of(outline: Outline) -> tuple[Fact[Site], ...]:
 def join_sites(facts: Sequence[Fact[Site]]) -> tuple[Fact[Site], ...]:
     """Return facts of the same place joined: same name, and nothing else that differs."""
     joined: list[Fact[Site]] = []
+    named: dict[str, list[int]] = {}
     for fact in facts:
-        name = fold(fact.value.name or "")
-        for at, known in enumerate(joined):
-            if fold(known.value.name or "") == name and _agree(known.value, fact.value):
+        same_name = named.setdefault(fold(fact.value.name or ""), [])
+        for at in same_name:
+            known = joined[at]
+            if _agree(known.value, fact.value):
                 spans = (*known.spans, *(span for span in fact.spans if span not in known.spans))
                 joined[at] = Fact[Site](value=_joined(known.value, fact.value), spans=spans)
                 break
         else:
+            same_name.append(len(joined))
             joined.append(fact)
     return tuple(joined)
 

@@ -1,7 +1,15 @@
 """Bounds on what is read, so that one bad file can cost neither memory nor time."""
 
-MAX_FILE_BYTES = 50_000_000
-"""Largest file that is opened, in bytes. The longest registry records are below 5 MB."""
+MAX_FILE_BYTES = 120_000_000
+"""Largest file that is opened, in bytes, and largest file in a zip.
+
+A registry's search response of 5,000 studies has about 90 MB, the longest single record below 5 MB.
+Reading takes at most 15 bytes of memory for a byte of the file, and 8 kB more for each record
+(measured: 11 for JSON, 7 for text), so 2 GB for the largest file; one file is read at a time.
+"""
+
+MAX_RECORDS = 20_000
+"""Most records (studies, rows) read from one file that is no zip."""
 
 MAX_TEXT_CHARS = 10_000_000
 """Longest text of one document, in characters."""
@@ -10,10 +18,10 @@ MAX_LINE_CHARS = 5_000_000
 """Longest single line, in characters."""
 
 MAX_ZIP_FILES = 10_000
-"""Most files read from one zip."""
+"""Most files read from one zip and the zips in it."""
 
 MAX_ZIP_BYTES = 500_000_000
-"""Most bytes that the files of one zip may unpack to, all together."""
+"""Most bytes that the files of one zip, and of zips in it, may unpack to, all together."""
 
 MAX_ZIP_RATIO = 200
 """Most unpacked bytes for one packed byte; text packs at 3 to 20, a zip bomb at 1,000."""

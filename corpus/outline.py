@@ -58,7 +58,7 @@ class Outline:
         end = node.end
         while end > node.start and self.document.text[end - 1] in "| \n\t":
             end -= 1
-        return self.document.span(node.start, end)
+        return self.document.span(node.start, end if end > node.start else node.end)
 
     def words(self, node: Node) -> str:
         """Return the words of a node's value with single blanks."""

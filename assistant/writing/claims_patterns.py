@@ -126,7 +126,7 @@ AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
         re.compile(
             r"\+(?!\w)|,? ?(?:of age |old )?(?:or|and) "
             r"(?:more|older|above|over|greater|higher|up|longer|later|better)\b"
-            r"|,? ?(?:is |as |at )?(?:the )?minimum\b",
+            r"|,? ?(?:is |as |at )?(?:the )?minimum\b(?! ?(?:age|:))",
             re.I,
         ),
     ),
@@ -134,7 +134,7 @@ AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
         "<=",
         re.compile(
             r",? ?(?:of age |old )?(?:or|and) (?:less|younger|below|under|fewer|lower|shorter|earlier)\b"
-            r"|,? ?(?:is |as |at )?(?:the )?maximum\b",
+            r"|,? ?(?:is |as |at )?(?:the )?maximum\b(?! ?(?:age|:))",
             re.I,
         ),
     ),

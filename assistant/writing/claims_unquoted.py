@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from datetime import date
 
 from assistant.writing.claims_evidence import Evidence, quotations, without_quotations
 from assistant.writing.claims_quantities import Quantity, quantities
@@ -10,19 +11,26 @@ from assistant.writing.fold import fold, locate_quote
 EMERGENCY_NUMBERS = frozenset({"112", "911", "999", "988", "111", "000", "116 123", "116123"})
 """Telephone numbers of emergency and crisis lines, which our own words may name."""
 
+_LISTED = re.compile(r"\blists (\d+) (?:[a-z]+ )?(?:sites|groups|outcomes|contacts|countries)\b")
 
-def computed_reason(text: str, evidence: Evidence, person_text: str) -> str | None:
+
+def computed_reason(
+    text: str, evidence: Evidence, person_text: str, today: date | None = None, counted: int = 0
+) -> str | None:
     """Both values must be shown, each as a number or in quotation marks: one cited, one the other input.
 
-    The other input is the person's, or a second cited number. One number more may stand there, the
-    result, and dates that were counted out. `text` is folded.
+    The other input is the person's, the day `today`, or a second cited number. One number more may
+    stand there, the result, and dates that were counted out. A sentence that says how many the record
+    lists is counted again: `counted` is the number of spans that it was handed. `text` is folded.
     """
+    if listed := _LISTED.search(text):
+        return None if int(listed[1]) == counted else f"The record lists {counted} of these, not {listed[1]}."
     said = fold(person_text)
     for quotation in quotations(text):
         if not _stands(quotation, (*evidence.texts, said)):
             return f"The words “{quotation[:60]}” stand neither in the quotes nor in what was said."
     outside = quantities(without_quotations(text))
-    cited, told = _values(evidence.texts), _values((said,))
+    cited, told = _values(evidence.texts), _values((said, today.isoformat() if today else ""))
     from_quotes = [one for one in outside if one.value in cited]
     from_person = [one for one in outside if one.value in told]
     shows_quote = bool(from_quotes) or any(_stands(q, evidence.texts) for q in quotations(text))

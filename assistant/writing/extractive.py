@@ -18,7 +18,7 @@ from assistant.writing.draft import Draft, DraftClaim
 from assistant.writing.facts import write_fact
 from assistant.writing.facts_people import has_way
 from assistant.writing.pick import SURE, answers, pick
-from assistant.writing.sentences import Words, quoted
+from assistant.writing.sentences import Given, quoted
 from corpus.clean import fold, plain
 from corpus.document import Document, Span
 from corpus.trial import Criterion, Trial
@@ -29,7 +29,7 @@ SOFT: frozenset[FactKind] = frozenset(
 """Facts whose words also stand in questions that ask for something else ("what treatment while I wait")."""
 _FIELDS = """identifier sponsor collaborator funder status start_date completion_date record_date sex site
     healthy_volunteers country contact investigator phase study_type title age purpose primary_outcome
-    secondary_outcome other_outcome"""
+    secondary_outcome other_outcome stop_reason result keyword primary_completion_date"""
 FIELDS_ONLY: frozenset[str] = frozenset(_FIELDS.split())
 """Facts that a record states in a field or not at all: prose that merely sounds like it is no answer."""
 _GROUPS = (
@@ -43,29 +43,26 @@ def answer_trial(
     trial: Trial,
     ranked: Sequence[Scored],
     concepts: Sequence[Concept],
-    documents: Mapping[str, Document],
+    given: Given,
 ) -> list[DraftClaim]:
     """Return what the documents of one trial say to a question; empty when they do not say."""
-
-    def words(span: Span) -> str:
-        return documents[span.document_id].slice(span)
 
     if understood.listed:
         listed = list_criteria(trial, understood.listed)
         if listed:
             return listed
     passages = pick(understood, ranked)
-    facts = _facts(understood, trial, words)
-    if _miss_the_rest(facts, understood, concepts, words):
+    facts = _facts(understood, trial, given)
+    if _miss_the_rest(facts, understood, concepts, given):
         facts = []
-    if facts and not (passages and _is_about_the_rest(understood, passages[0])):
+    if facts and (_only_names(understood, trial) or not (passages and _is_about_the_rest(understood, passages[0]))):
         return facts
     if understood.facts and not facts and set(understood.facts) <= FIELDS_ONLY and not _strong(passages):
         return []
     stated = {span for claim in facts for span in claim.spans}
     criteria = {criterion.id: criterion for criterion in trial.criteria()}
     found = [
-        passage_claim(scored, trial, documents, criteria)
+        passage_claim(scored, trial, given.documents, criteria)
         for scored in passages
         if not _stated(scored, stated)
     ]
@@ -74,20 +71,30 @@ def answer_trial(
     return found + facts if set(understood.facts) <= SOFT else facts + found
 
 
-def _facts(understood: Understood, trial: Trial, words: Words) -> list[DraftClaim]:
+def _facts(understood: Understood, trial: Trial, given: Given) -> list[DraftClaim]:
     claims: list[DraftClaim] = []
     group = next((word for word in _GROUPS if re.search(word, fold(understood.question))), None)
-    for kind in understood.facts:
+    for kind in _ordered(understood):
         if kind == "contact" and understood.way and not has_way(trial, understood.way):
             continue
-        claims += [claim for claim in write_fact(kind, trial, words) if claim not in claims]
+        claims += [claim for claim in write_fact(kind, trial, given) if claim not in claims]
     if group and understood.facts == ("age",):
         claims.sort(key=lambda claim: not re.search(group, fold(claim.text)))
     return claims
 
 
+def _ordered(understood: Understood) -> list[FactKind]:
+    """Return the kinds of fact in the order of the answer; a contact at a place says where it is."""
+    kinds = list(understood.facts)
+    if understood.place and "contact" in kinds:
+        kinds = [kind for kind in kinds if kind not in ("site", "country")]
+    if understood.place and "site" in kinds:
+        kinds = ["site", *(kind for kind in kinds if kind not in ("site", "country"))]
+    return kinds
+
+
 def _miss_the_rest(
-    facts: Sequence[DraftClaim], understood: Understood, concepts: Sequence[Concept], words: Words
+    facts: Sequence[DraftClaim], understood: Understood, concepts: Sequence[Concept], given: Given
 ) -> bool:
     """Whether the question speaks of a known matter that the facts found say nothing of.
 
@@ -97,8 +104,14 @@ def _miss_the_rest(
     matters = [concept for concept in concepts if concept.known and concept.asked <= rest]
     if not matters or not facts:
         return False
-    said = stems_of(" ".join([claim.text + " " + " ".join(words(s) for s in claim.spans) for claim in facts]))
+    said = stems_of(" ".join([claim.text + " " + " ".join(given.words(s) for s in claim.spans) for claim in facts]))
     return not any(degree(concept, said) >= SYNONYM_MATCH for concept in matters)
+
+
+def _only_names(understood: Understood, trial: Trial) -> bool:
+    """Whether all that the question says beside the fields it asks for stands in the trial's title or conditions."""
+    about = stems_of(" ".join(fact.value for fact in (*trial.titles, *trial.conditions)))
+    return set(understood.facts) <= FIELDS_ONLY and {stem(word) for word in understood.rest} <= about
 
 
 def _is_about_the_rest(understood: Understood, best: Scored) -> bool:
@@ -176,10 +189,10 @@ def not_said(understood: Understood, names: str, documents: int, contacts: Seque
     return Draft(status="not_in_documents", claims=tuple(claims))
 
 
-def who_can_tell(trials: Sequence[Trial], words: Words) -> list[DraftClaim]:
+def who_can_tell(trials: Sequence[Trial], given: Given) -> list[DraftClaim]:
     """Return a contact of each trial, or its sponsor where no contact is named."""
     return [
         claim
         for trial in trials[:3]
-        for claim in (write_fact("contact", trial, words)[:1] or write_fact("sponsor", trial, words)[:1])
+        for claim in (write_fact("contact", trial, given)[:1] or write_fact("sponsor", trial, given)[:1])
     ]

@@ -1,44 +1,32 @@
 """One plain sentence for each fact of a record, by the kind of fact that was asked for."""
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from assistant.eligibility.age_rule import age_rule
 from assistant.intents import FactKind
 from assistant.writing.draft import DraftClaim
-from assistant.writing.facts_people import contact, investigator, site
-from assistant.writing.sentences import Words, Writer, each, listed, one_line, one_source, quoted
-from corpus.clean import plain
-from corpus.trial import Criterion, Fact, Outcome, Trial
+from assistant.writing.facts_given import arm, intervention, outcomes
+from assistant.writing.facts_people import contact, investigator
+from assistant.writing.facts_places import country, site
+from assistant.writing.facts_status import record_date, status, stop_reason
+from assistant.writing.sentences import Given, Writer, each, listed, one_line, one_source, quoted
+from corpus.clean import fold, plain
+from corpus.trial import Criterion, Fact, Identifier, StudyDate, Trial
+
+LONGEST_SUMMARY = 2
+"""Sentences of a summary that say what a study is about."""
+MOST_RESULTS = 3
 
 
-def write_fact(kind: FactKind, trial: Trial, words: Words) -> list[DraftClaim]:
-    """Return the claims that state a fact of `trial`; none when the record does not hold it.
-
-    `words` gives the text of a span.
-    """
-    if kind == "enrolment":
-        return _enrolment(trial, words)
-    if kind in ("allocation", "masking"):
-        return _in_words(kind, trial, words)
-    return _WRITERS[kind](trial)
+def write_fact(kind: FactKind, trial: Trial, given: Given) -> list[DraftClaim]:
+    """Return the claims that state a fact of `trial`; none when the record does not hold it."""
+    return _WRITERS[kind](trial, given)
 
 
-def _status(trial: Trial) -> list[DraftClaim]:
-    return each(
-        trial.statuses,
-        lambda status: (
-            f"The record gives the recruitment status of {trial.name} as “{status.label}”; "
-            + (
-                f"the record is dated {status.record_date:%-d %B %Y}."
-                if status.record_date
-                else "the record is undated."
-            )
-        ),
-    )
-
-
-def _age(trial: Trial) -> list[DraftClaim]:
+def _age(trial: Trial, given: Given) -> list[DraftClaim]:
     low, high = trial.minimum_ages, trial.maximum_ages
     if not low and not high:
         return _age_criteria(trial)
@@ -77,148 +65,158 @@ def ages_of(trial: Trial) -> Sequence[Fact[Any]]:
 
 
 def _years(fact: Fact[Any]) -> str:
-    return f"{fact.value.value:g} {fact.value.unit}"
+    unit = fact.value.unit.removesuffix("s") if fact.value.value == 1 else fact.value.unit
+    return f"{fact.value.value:g} {unit}"
 
 
-def _sex(trial: Trial) -> list[DraftClaim]:
+def _sex(trial: Trial, given: Given) -> list[DraftClaim]:
     words = {"all": "open to all sexes", "female": "for women only", "male": "for men only"}
     return each(trial.sexes, lambda sex: f"The record says that {trial.name} is {words[sex]}.")
 
 
-def _healthy(trial: Trial) -> list[DraftClaim]:
+def _healthy(trial: Trial, given: Given) -> list[DraftClaim]:
     return each(
         trial.healthy_volunteers,
         lambda yes: f"{trial.name} {'accepts' if yes else 'does not accept'} healthy volunteers.",
     )
 
 
-def _enrolment(trial: Trial, words: Words) -> list[DraftClaim]:
+def _enrolment(trial: Trial, given: Given) -> list[DraftClaim]:
     """In the record's own words: "up to 9 patients" is not 9."""
     return [
         quoted(
             f"For the number of participants, the record of {trial.name} says "
-            f"“{one_line(words(fact.spans[0]))}”.",
+            f"“{one_line(given.words(fact.spans[0]))}”.",
             one_source(fact)[:1],
         )
         for fact in trial.enrolments
     ]
 
 
-def _in_words(kind: FactKind, trial: Trial, words: Words) -> list[DraftClaim]:
-    facts = trial.maskings if kind == "masking" else trial.allocations
-    about = "masking" if kind == "masking" else "allocation"
-    return [
-        quoted(
-            f"On {about}, the record of {trial.name} says “{one_line(words(fact.spans[0]))}”.",
-            one_source(fact)[:1],
-        )
-        for fact in facts
-    ]
-
-
-def _outcomes(kind: str) -> Writer:
-    def write(trial: Trial) -> list[DraftClaim]:
-        facts = [fact for fact in trial.outcomes if fact.value.kind == kind]
-        if not facts:
-            return []
-        if len(facts) == 1:
-            return [
-                quoted(
-                    f"The {kind} outcome of {trial.name} is: {_outcome(facts[0].value)}", facts[0].spans[:1]
-                )
-            ]
-        head = DraftClaim(text=f"The {kind} outcomes of {trial.name}:", kind="fixed")
-        return [head, *(quoted(_outcome(fact.value), fact.spans[:1], "bullet") for fact in facts)]
+def _in_words(about: str, attribute: str) -> Writer:
+    def write(trial: Trial, given: Given) -> list[DraftClaim]:
+        facts: Sequence[Fact[str]] = getattr(trial, attribute)
+        return [
+            quoted(
+                f"On {about}, the record of {trial.name} says “{one_line(given.words(fact.spans[0]))}”.",
+                one_source(fact)[:1],
+            )
+            for fact in facts
+        ]
 
     return write
 
 
-def _outcome(outcome: Outcome) -> str:
-    frame = f" ({plain(outcome.time_frame).strip(' .')})" if outcome.time_frame else ""
-    return f"{plain(outcome.measure).strip(' .')}{frame}."
+def _masking(trial: Trial, given: Given) -> list[DraftClaim]:
+    """How masked the study is, and who is masked, where the record says so beside it."""
+    claims = _in_words("masking", "maskings")(trial, given)
+    for fact in trial.maskings:
+        document = given.documents[fact.spans[0].document_id]
+        own = [n for n in document.nodes if n.section == "design" and n.start > fact.spans[0].start][:3]
+        for label, value in pairwise(own):
+            if "who is masked" in fold(document.text[label.start : label.end]):
+                said = one_line(document.text[value.start : value.end])
+                claims.append(quoted(f"Masked are: “{said}”.", [document.span(value.start, value.end)]))
+    return claims
 
 
-def _identifier(trial: Trial) -> list[DraftClaim]:
-    return listed(f"{trial.name} is registered as", trial.ids, lambda identifier: str(identifier.value))
+_NUMBERS: dict[str, tuple[str, str]] = {
+    "nct": (r"\bnct\b|clinicaltrials", "The NCT number"),
+    "eudract": (r"\beudra", "The EudraCT number"),
+    "ctis": (r"\bctis\b|\beu ?ct\b|\beuropean\b", "The EU CT number"),
+    "isrctn": (r"\bisrctn\b", "The ISRCTN number"),
+    "sponsor": (r"\bsponsor|\bprotocol\b", "The sponsor's own number"),
+}
+"""How a question asks for one kind of number, and what an answer calls it."""
 
 
-def _intervention(trial: Trial) -> list[DraftClaim]:
-    only = trial.interventions[0] if len(trial.interventions) == 1 else None
-    about = only.value.description if only else None
-    if only and about:
-        return [quoted(f"{trial.name} tests {plain(only.value.name)}: {one_line(about)}", one_source(only))]
-
-    def name(value: Any) -> str:
-        return f"{plain(value.name)} ({value.type.lower()})" if value.type else plain(value.name)
-
-    return listed(
-        f"What {trial.name} gives or tests:" if len(trial.interventions) > 1 else f"{trial.name} tests",
-        trial.interventions,
-        name,
-    )
-
-
-def _arm(trial: Trial) -> list[DraftClaim]:
-    if not trial.arms:
+def _identifier(trial: Trial, given: Given) -> list[DraftClaim]:
+    """The number of the kind that is asked for, else all of them."""
+    asked = fold(given.asked.question) if given.asked else ""
+    wanted = [fact for fact in trial.ids if re.search(_NUMBERS.get(fact.value.kind, ("$^", ""))[0], asked)]
+    if wanted:
+        return [
+            quoted(f"{_NUMBERS[f.value.kind][1]} of {trial.name} is {f.value.value}.", f.spans[:1]) for f in wanted
+        ]
+    if any(re.search(pattern, asked) for kind, (pattern, _) in _NUMBERS.items() if kind in ("eudract", "ctis", "isrctn")):
         return []
-    if len(trial.arms) == 1:
-        arm = trial.arms[0]
-        about = f": {plain(arm.value.description)}" if arm.value.description else ""
-        return [quoted(f"{trial.name} lists a group, “{arm.value.label}”{about}", arm.spans)]
-    head = DraftClaim(text=f"{trial.name} lists these groups:", kind="fixed")
+
+    def name(identifier: Identifier) -> str:
+        return identifier.value
+
+    return listed(f"{trial.name} is registered as", trial.ids, name)
+
+
+def _date(what: str, attribute: str) -> Writer:
+    def worded(value: StudyDate) -> str:
+        kind = {"planned": " (planned)", "actual": " (actual)", None: ""}[value.kind]
+        return f"{value.text}{kind}"
+
+    def write(trial: Trial, given: Given) -> list[DraftClaim]:
+        facts: Sequence[Fact[StudyDate]] = getattr(trial, attribute)
+        return each(facts, lambda v: f"The {what} of {trial.name} is given as {worded(v)}.")
+
+    return write
+
+
+def _completion(trial: Trial, given: Given) -> list[DraftClaim]:
+    ends = _date("completion", "completion_dates")(trial, given)
+    return ends or _date("primary completion", "primary_completion_dates")(trial, given)
+
+
+def _summary(trial: Trial, given: Given) -> list[DraftClaim]:
+    """The first sentences of the summary (or description): what is done, to whom, why."""
+    facts = trial.summaries or trial.descriptions
+    return [quoted(plain(fact.value), fact.spans[:1]) for fact in facts[:LONGEST_SUMMARY]]
+
+
+def _results(trial: Trial, given: Given) -> list[DraftClaim]:
+    """The first measures that results are reported for, as the record words them."""
     return [
-        head,
-        *(
-            quoted(
-                f"{fact.value.label}"
-                + (f": {plain(fact.value.description)}" if fact.value.description else ""),
-                fact.spans,
-                "bullet",
-            )
-            for fact in trial.arms
-        ),
+        quoted(f"The record of {trial.name} reports: “{one_line(given.words(fact.spans[0]))}”", fact.spans[:1])
+        for fact in trial.results[:MOST_RESULTS]
     ]
 
 
-def _record_date(trial: Trial) -> list[DraftClaim]:
-    dated = [fact for fact in trial.statuses if fact.value.record_date]
-    return each(dated, lambda status: f"The record of {trial.name} is dated {status.record_date:%-d %B %Y}.")
-
-
-def _summary(trial: Trial) -> list[DraftClaim]:
-    """The first sentences of the summary (or description): what is done, to whom, why."""
-    facts = trial.summaries or trial.descriptions
-    return [quoted(plain(fact.value), fact.spans[:1]) for fact in facts[:2]]
-
-
 _WRITERS: dict[FactKind, Writer] = {
-    "status": _status,
-    "phase": lambda t: each(t.phases, lambda phase: f"{t.name} is a {phase} trial."),
-    "sponsor": lambda t: each(t.sponsors, lambda name: f"The sponsor of {t.name} is {name}."),
-    "collaborator": lambda t: listed(f"Collaborators of {t.name}:", t.collaborators, str),
-    "funder": lambda t: listed(f"The type of funder given for {t.name} is", t.funders, str),
+    "status": status,
+    "stop_reason": stop_reason,
+    "record_date": record_date,
+    "phase": lambda t, _: each(t.phases, lambda phase: _phase(t, phase)),
+    "sponsor": lambda t, _: each(t.sponsors, lambda name: f"The sponsor of {t.name} is {name}."),
+    "collaborator": lambda t, _: listed(f"Collaborators of {t.name}:", t.collaborators, str),
+    "funder": lambda t, _: listed(f"The type of funder given for {t.name} is", t.funders, str),
     "contact": contact,
     "investigator": investigator,
     "site": site,
-    "country": lambda t: listed(f"The record lists {t.name} in", t.countries, str) or site(t),
+    "country": country,
     "age": _age,
     "sex": _sex,
     "healthy_volunteers": _healthy,
-    "model": lambda t: each(t.models, lambda v: f"The design of {t.name} is given as “{v}”."),
-    "study_type": lambda t: each(t.study_types, lambda v: f"{t.name} is given as “{v}” by study type."),
-    "purpose": lambda t: each(t.purposes, lambda v: f"The primary purpose of {t.name} is given as “{v}”."),
-    "condition": lambda t: listed(f"{t.name} is about", t.conditions, str),
-    "intervention": _intervention,
-    "arm": _arm,
-    "primary_outcome": _outcomes("primary"),
-    "secondary_outcome": _outcomes("secondary"),
-    "other_outcome": _outcomes("other"),
-    "start_date": lambda t: each(t.start_dates, lambda v: f"The start of {t.name} is given as {v.text}."),
-    "completion_date": lambda t: each(
-        t.completion_dates, lambda v: f"The completion of {t.name} is given as {v.text}."
-    ),
-    "record_date": _record_date,
+    "enrolment": _enrolment,
+    "allocation": _in_words("allocation", "allocations"),
+    "masking": _masking,
+    "model": lambda t, _: each(t.models, lambda v: f"The design of {t.name} is given as “{v}”."),
+    "study_type": lambda t, _: each(t.study_types, lambda v: f"{t.name} is given as “{v}” by study type."),
+    "purpose": lambda t, _: each(t.purposes, lambda v: f"The primary purpose of {t.name} is given as “{v}”."),
+    "condition": lambda t, _: listed(f"{t.name} is about", t.conditions, str),
+    "keyword": lambda t, _: listed(f"Keywords of {t.name}:", t.keywords, str),
+    "intervention": intervention,
+    "arm": arm,
+    "primary_outcome": outcomes("primary"),
+    "secondary_outcome": outcomes("secondary"),
+    "other_outcome": outcomes("other"),
+    "start_date": _date("start", "start_dates"),
+    "primary_completion_date": _date("primary completion", "primary_completion_dates"),
+    "completion_date": _completion,
     "identifier": _identifier,
-    "title": lambda t: [quoted(f"The title is “{f.value}”.", f.spans[:1]) for f in t.titles],
+    "title": lambda t, _: [quoted(f"The title is “{f.value}”.", f.spans[:1]) for f in t.titles],
     "summary": _summary,
+    "result": _results,
 }
+
+
+def _phase(trial: Trial, phase: str) -> str:
+    if phase.casefold().startswith("not applicable"):
+        return f"The phase of {trial.name} is given as “{phase}”."
+    return f"{trial.name} is a {phase} trial."

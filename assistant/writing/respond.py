@@ -1,8 +1,9 @@
 """From an understood question to a draft, trial by trial: which kind of answer, and what to say."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from assistant.answer import Assessment
 from assistant.eligibility.assess import assess
@@ -16,9 +17,9 @@ from assistant.writing.draft import Draft, DraftClaim
 from assistant.writing.facts import write_fact
 from assistant.writing.personal import closing, personal_claims
 from assistant.writing.pick import pick
-from assistant.writing.sentences import join
+from assistant.writing.sentences import Given, join
 from assistant.writing.table import DEFAULT_COLUMNS, has_column, table
-from corpus.document import Document, Span
+from corpus.document import Document
 from corpus.trial import Trial
 
 SHORTLIST = 6
@@ -42,15 +43,20 @@ class Responder:
     """Writes drafts without a model over one library generation."""
 
     def __init__(
-        self, trials: Sequence[Trial], documents: Mapping[str, Document], evidence: Evidence
+        self,
+        trials: Sequence[Trial],
+        documents: Mapping[str, Document],
+        evidence: Evidence,
+        today: Callable[[], date],
     ) -> None:
-        """Hold the trials in reading order, their documents and the ranker."""
+        """Hold the trials in reading order, their documents, the ranker, and what tells the day."""
+        self._today = today
         self._trials = {trial.id: trial for trial in trials}
         self._documents = documents
         self._evidence = evidence
 
-    def _words(self, span: Span) -> str:
-        return self._documents[span.document_id].slice(span)
+    def _given(self, understood: Understood) -> Given:
+        return Given(self._documents, self._today(), understood)
 
     def respond(self, understood: Understood) -> Response:
         """Return the draft that answers a question."""
@@ -107,7 +113,7 @@ class Responder:
             own = [scored for scored in ranked if scored.passage.trial_id == trial.id]
             if not understood.named and own and own[0].score < RIVAL * best and not understood.facts:
                 own = []
-            found = extractive.answer_trial(understood, trial, own, concepts, self._documents)
+            found = extractive.answer_trial(understood, trial, own, concepts, self._given(understood))
             if found:
                 answered.append(trial.id)
                 claims += found
@@ -128,7 +134,7 @@ class Responder:
         names = join([trial.name for trial in trials[:SHORTLIST]])
         documents = len({document for trial in trials for document in trial.documents})
         draft = extractive.not_said(
-            understood, names, documents, extractive.who_can_tell(trials, self._words)
+            understood, names, documents, extractive.who_can_tell(trials, self._given(understood))
         )
         explained = plain_words(understood) if understood.definition else None
         if explained:
@@ -146,7 +152,7 @@ class Responder:
         ranked = self._evidence.rank(understood, ids)
         if not kinds and understood.terms and ranked and not _whole(understood) and not understood.library:
             return None
-        claims = table(kinds or DEFAULT_COLUMNS, trials, self._words)
+        claims = table(kinds or DEFAULT_COLUMNS, trials, self._given(understood))
         if len(trials) > SHORTLIST and not understood.library:
             stated = [claim for claim in claims[1:] if claim.kind != "fixed"]
             if stated and len(stated) < len(trials):
@@ -171,7 +177,7 @@ class Responder:
                 claims.append(DraftClaim(text=trial.name, kind="fixed", layout="heading"))
             claims += personal_claims(assessment, relevant=relevant)
             for kind in _practical(understood.facts):
-                claims += write_fact(kind, trial, self._words)
+                claims += write_fact(kind, trial, self._given(understood))
         claims += closing(assessments)
         return Response(
             Draft(status="answered", claims=tuple(claims)),

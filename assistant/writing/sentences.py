@@ -43,6 +43,11 @@ def one_source(fact: Fact[Any]) -> tuple[Span, ...]:
     return tuple(span for span in fact.spans if span.document_id == fact.spans[0].document_id)[:3]
 
 
+def in_one(fact: Fact[Any]) -> tuple[Span, ...]:
+    """Return all spans of a fact in the first document that states it: a description may take many lines."""
+    return tuple(span for span in fact.spans if span.document_id == fact.spans[0].document_id)
+
+
 def each(facts: Sequence[Fact[Any]], text: Callable[[Any], str]) -> list[DraftClaim]:
     """Return one sentence for each fact."""
     return [quoted(text(fact.value), one_source(fact)) for fact in facts]
@@ -55,7 +60,7 @@ def listed(lead: str, facts: Sequence[Fact[Any]], name: Callable[[Any], str]) ->
     if len(facts) <= 4:
         spans = tuple(dict.fromkeys(fact.spans[0] for fact in facts))
         return [quoted(f"{lead} {join([name(fact.value) for fact in facts])}.", spans)]
-    head = DraftClaim(text=f"{lead}:", kind="fixed")
+    head = DraftClaim(text=f"{lead.removesuffix(':')}:", kind="fixed")
     return [head, *(quoted(name(fact.value), fact.spans[:1], "bullet") for fact in facts)]
 
 

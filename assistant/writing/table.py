@@ -6,7 +6,7 @@ from typing import Any
 from assistant.intents import FactKind
 from assistant.writing.draft import DraftClaim
 from assistant.writing.facts import ages_of
-from assistant.writing.sentences import Words
+from assistant.writing.sentences import Given
 from corpus.clean import plain
 from corpus.document import Span
 from corpus.trial import Fact, Trial
@@ -16,12 +16,12 @@ MOST_VALUES = 6
 EMPTY = "not stated"
 
 
-def table(kinds: Sequence[FactKind], trials: Sequence[Trial], words: Words) -> list[DraftClaim]:
+def table(kinds: Sequence[FactKind], trials: Sequence[Trial], given: Given) -> list[DraftClaim]:
     """Return a header row and a row for each trial; a cell that no document fills says so."""
     head = " | ".join(["Trial", *(_COLUMNS[kind][0] for kind in kinds)])
     rows = [DraftClaim(text=head, kind="fixed", layout="row")]
     for trial in trials:
-        cells = [_cell(kind, trial, words) for kind in kinds]
+        cells = [_cell(kind, trial, given) for kind in kinds]
         spans = tuple(dict.fromkeys(span for _, some in cells for span in some))
         text = " | ".join([trial.name, *(cell for cell, _ in cells)])
         rows.append(DraftClaim(text=text, kind="quoted" if spans else "fixed", spans=spans, layout="row"))
@@ -33,9 +33,9 @@ def has_column(kind: FactKind) -> bool:
     return kind in _COLUMNS
 
 
-def _cell(kind: FactKind, trial: Trial, words: Words) -> tuple[str, tuple[Span, ...]]:
+def _cell(kind: FactKind, trial: Trial, given: Given) -> tuple[str, tuple[Span, ...]]:
     facts = _facts(kind, trial)[:MOST_VALUES]
-    said = list(dict.fromkeys(_value(kind, fact, words) for fact in facts))
+    said = list(dict.fromkeys(_value(kind, fact, given) for fact in facts))
     spans = tuple(
         span
         for fact in facts
@@ -54,10 +54,10 @@ def _facts(kind: FactKind, trial: Trial) -> list[Fact[Any]]:
     return found
 
 
-def _value(kind: FactKind, fact: Fact[Any], words: Words) -> str:
+def _value(kind: FactKind, fact: Fact[Any], given: Given) -> str:
     value = fact.value
     if kind in ("enrolment", "age", "masking", "allocation"):
-        said = words(fact.spans[0])
+        said = given.words(fact.spans[0])
     elif kind == "status":
         said = f"{value.label} ({'record of ' + str(value.record_date) if value.record_date else 'undated'})"
     elif kind == "sex":

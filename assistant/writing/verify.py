@@ -6,8 +6,10 @@ are carried by its quotes. Order: spans, quotation marks, addresses, numbers, na
 
 import re
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Literal
 
+from assistant.writing.claims_dates import date_reason
 from assistant.writing.claims_evidence import (
     Evidence,
     evidence_of,
@@ -63,10 +65,12 @@ def verify(
     person_text: str = "",
     known_names: Collection[str] = (),
     writer: Writer = "rule",
+    today: date | None = None,
 ) -> str | None:
     """Return None if the claim may be shown, else the reason in one sentence.
 
-    `documents` maps ids to documents; `person_text` is all that the person said; `known_names` are
+    `documents` maps ids to documents; `person_text` is all that the person said; `today` is the day
+    that a computed claim may count to; `known_names` are
     names, acronyms and titles of the trial that the claim is about, allowed anywhere in it. The
     rule-based writer may frame its quotes with the words of `claims_vocabulary.FRAMING`, a model
     may not. Headings above a quote count with it, cited as support or not.
@@ -80,7 +84,10 @@ def verify(
         return problem or "The claim cites nothing."
     evidence = evidence_of(claim.spans, claim.support, documents)
     if claim.kind == "computed":
-        return computed_reason(_without_known(fold(claim.text), known_names), evidence, person_text)
+        said = _without_known(fold(claim.text), known_names)
+        return date_reason(claim.text, today) or computed_reason(
+            said, evidence, person_text, today, len({*claim.spans, *claim.support})
+        )
     return carried(claim.text, evidence, known_names=known_names, writer=writer)
 
 

@@ -7,18 +7,16 @@ shapes of `corpus.readers.labelled_page` tell what a line is.
 import re
 from collections.abc import Sequence
 
-from corpus.criteria import add_nodes
-from corpus.criteria_marks import GROUP, PEOPLE_LINE, is_side_heading
+from corpus.criteria_marks import is_side_heading
 from corpus.document import Format, Node, Part, Section
 from corpus.lines import Line
 from corpus.readers import block_page_parts, boilerplate, labels, shapes
+from corpus.readers.block_page_criteria import CriteriaPage
 from corpus.readers.block_page_dotted import dotted
-from corpus.readers.block_page_rows import RowPage
 from corpus.readers.block_page_sections import STUDY_SECTIONS, is_sites_own, section_of
 from corpus.readers.block_page_text import BlockLine, render
 from corpus.readers.blocks import Block
 from corpus.readers.label_table import Label
-from corpus.readers.labelled_page import KEPT_IN_CRITERIA
 from corpus.readers.reading import Reading
 
 MAX_TITLE_CHARS = 400
@@ -32,10 +30,6 @@ _PLAIN_STATUS = re.compile(
 )
 """Statuses that are told without a label, where a page shows them beside its title."""
 _NAME = re.compile(r"(?:full )?name\s*:\s*(?=\S)", re.I)
-_WHOLE_VALUES = frozenset(
-    ("title", "sponsor", "acronym", "funder", "arm", "intervention", "arm_intervention", "affiliation")
-)
-"""Fields whose value is all that a line says, but for its list mark."""
 
 
 def page_reading(blocks: Sequence[Block], format: Format, record: bytes) -> Reading:
@@ -49,11 +43,12 @@ def nodes_of(text: str, lines: Sequence[BlockLine]) -> tuple[Node, ...]:
     return _BlockPage(text, lines).run()
 
 
-class _BlockPage(RowPage):
+class _BlockPage(CriteriaPage):
     """Takes the blocks of a page one after the other: what each is, and what it opens."""
 
     def run(self) -> tuple[Node, ...]:
         self.title = self._title()
+        self.cells: set[int | None] = set()
         at = 0
         while at < len(self.blocks):
             at = self._step(at)
@@ -88,11 +83,27 @@ class _BlockPage(RowPage):
             return self._heading(at)
         elif kind == "row":
             return self._row(at)
+        elif not line.block.label and self._leave_cell():
+            return self._step(at)
         elif self._in_sites_own():
             self._other(line)
         else:
             return self._words(at)
         return at + 1
+
+    def _push(self, line: BlockLine, label: Label | None) -> None:
+        """Let the heading just added stand over what follows."""
+        self.open.append((line.block.level, self.heading, label))
+        if line.block.label and self.heading is not None:
+            self.cells.add(self.heading)
+
+    def _leave_cell(self) -> bool:
+        """Close the labels of table rows that are open; True if there was one."""
+        inside = [at for at, above in enumerate(self.open) if above[1] in self.cells]
+        if inside:
+            del self.open[inside[0] :]
+            self.label = self.heading = None
+        return bool(inside)
 
     def _heading(self, at: int) -> int:
         """Take a heading: the title, a side of the criteria, a label, or what its words announce."""
@@ -119,7 +130,7 @@ class _BlockPage(RowPage):
     def _label_heading(self, at: int, hit: labels.Match) -> int:
         self._start_label(self.blocks[at], hit)
         line = self.blocks[at]
-        self.open.append((line.block.level, self.heading, hit.label))
+        self._push(line, hit.label)
         if hit.value:
             self._value_on_line(line.body_start + hit.length, line.body_end)
         elif hit.label.section == "eligibility" and self._criteria_follow(at + 1):
@@ -128,7 +139,7 @@ class _BlockPage(RowPage):
 
     def _free_heading(self, line: BlockLine, above: Label | None) -> None:
         """Take a heading that is no label: a part of the section above it, or one of its own."""
-        body, level = line.body, line.block.level
+        body = line.body
         self.titled = True
         self.owner = self.owner_field = self.site = self.arm = None
         if above is not None and above.section in ("arms", "interventions") and above.field != "intervention":
@@ -153,7 +164,7 @@ class _BlockPage(RowPage):
         self.label, self.values = label, 0
         if is_sites_own(body):
             self.label = None
-        self.open.append((level, self.heading, self.label))
+        self._push(line, self.label)
 
     def _in_sites_own(self) -> bool:
         """Tell whether the heading above announces the site's own words."""
@@ -224,92 +235,8 @@ class _BlockPage(RowPage):
         super()._prose(line, "other" if section == "eligibility" else section, field, parent)
 
     def _parts(self, line: Line, field: str | None) -> tuple[Part, ...]:
-        text, start, end = self.builder.text, line.body_start, line.body_end
-        whole = self._line_at.get(start)
-        marked = whole is not None and whole.start < start
-        parts: tuple[Part, ...] = ()
-        if field == "site":
-            parts = block_page_parts.site_parts(text, start, end)
-        elif field == "contact":
-            parts = block_page_parts.contact_parts(text, start, end)
-            return parts if len(parts) > 1 else ()
-        elif field is not None and field.startswith("outcome_"):
-            parts = block_page_parts.outcome_parts(text, start, end, whole.block.lead if whole else 0)
-        elif field == "investigator":
-            parts = block_page_parts.investigator_parts(text, start, end)
-        if len(parts) > 1 or (parts and marked):
-            return parts
-        if marked and field in _WHOLE_VALUES:
-            return (Part(name="value", start=start, end=end),)
-        return ()
-
-    def _criteria_follow(self, at: int) -> bool:
-        """Tell whether the block after an eligibility label starts the criteria."""
-        if at >= len(self.blocks):
-            return False
-        line = self.blocks[at]
-        if line.block.kind == "heading":
-            return False
-        if line.block.kind in ("chrome", "row"):
-            return False
-        return not (labels.match(line.body) or boilerplate.is_help(line.body))
-
-    def _criteria(self, at: int) -> int:
-        """Take the eligibility text that starts with block `at`; return the index after it."""
-        first = self.blocks[at].block
-        level = self.open[-1][0] if self.open else first.level if first.kind == "heading" else 0
-        stop = at + 1
-        while stop < len(self.blocks) and not self._ends(self.blocks[stop], level, first):
-            stop += 1
-        begin = at
-        for cut in [*self._numbered_sides(at + 1, stop), stop]:
-            start = self._after_number(self.blocks[begin])
-            add_nodes(self.builder, start, self.blocks[cut - 1].end, self._above())
-            begin = cut
-        self.label, self.heading, self.values = None, None, 0
-        self.owner = self.owner_field = self.site = self.arm = None
-        return stop
-
-    def _after_number(self, line: BlockLine) -> int:
-        """Return where the words of a block start; the number of its section becomes a node of its own."""
-        if line.block.kind not in ("heading", "row"):
-            return line.start
-        start = line.start + self._number(line)
-        if start > line.start:
-            self.builder.add("other", line.start, start)
-        return start
-
-    def _number(self, line: BlockLine) -> int:
-        """Return how many characters before the words of a heading or row are a section's number."""
-        if line.block.kind not in ("heading", "row"):
-            return 0
-        return line.words[0] - line.start + labels.number_length(line.body)
-
-    def _numbered_sides(self, at: int, stop: int) -> list[int]:
-        """Return the blocks that open a side behind a section number ("5.2 Exclusion criteria")."""
-        return [
-            i
-            for i in range(at, stop)
-            if (skip := self._number(self.blocks[i])) and is_side_heading(self.blocks[i].text[skip:])
-        ]
-
-    def _ends(self, line: BlockLine, level: int, first: Block) -> bool:
-        """Tell whether a block after the first of an eligibility text no longer belongs to it."""
-        block, body = line.block, line.body
-        if block.kind == "chrome":
-            return True
-        if block.kind == "item":
-            return False
-        if block.kind == "row":
-            name = block.cells[0]
-            return block.label and not is_side_heading(name[labels.number_length(name) :])
-        if block.kind == "paragraph":
-            return self._ends_criteria(line)
-        if is_side_heading(body):
-            return False
-        hit = labels.match(body)
-        if hit is not None and hit.label.section != "eligibility" and hit.label.field not in KEPT_IN_CRITERIA:
-            return True
-        group = bool(GROUP.match(body) or PEOPLE_LINE.match(body))
-        beside = first.kind == "heading" and block.level <= first.level and not group
-        return block.level <= level or beside or block.label
+        whole = self._line_at.get(line.body_start)
+        marked = whole is not None and whole.start < line.body_start
+        lead = whole.block.lead if whole else 0
+        place = (self.builder.text, line.body_start, line.body_end)
+        return block_page_parts.parts_of(*place, field, lead, marked)

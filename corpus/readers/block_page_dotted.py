@@ -33,8 +33,9 @@ def dotted(text: str, line: BlockLine) -> list[Piece] | None:
         told += field is not None and field != "sponsor_number"
         stop = starts[number + 1] if number + 1 < len(starts) else end
         parts: tuple[Part, ...] = ()
-        if field == "sponsor_number":
-            parts = (Part(name="value", start=start, end=end),)
+        if field in ("identifier", "sponsor_number"):
+            bare = start + text[start:end].index(words)
+            parts = (Part(name="value", start=bare, end=bare + len(words)),)
         found.append((start, stop, field, section, parts))
     return found if told else None
 

@@ -145,7 +145,7 @@ def _is_labels(rows: Sequence[Row]) -> bool:
     firsts = [row[0] for row in pairs]
     if not all(len(cell.text) <= MAX_LABEL_CHARS for cell in firsts):
         return False
-    told = [cell for cell in firsts if cell.bold or is_label(cell.text)]
+    told = [row for row in pairs if row[0].bold or is_label(row[0].text) or not row[1].simple]
     return len(told) * 2 >= len(firsts)
 
 
@@ -170,13 +170,21 @@ def _label_blocks(row: Row, level: int) -> list[Block]:
     if value.simple:
         return [Block("row", cells=(name, value.text), label=True, level=deep)]
     said = [block for block in value.blocks if block.kind != "chrome"]
-    deeper = [replace(b, level=min(6, max(b.level, deep + 1))) if b.kind == "heading" else b for b in said]
+    deeper = [
+        replace(b, level=min(6, max(b.level, deep + 1))) if b.kind == "heading" else _of_cell(b) for b in said
+    ]
     return [Block("heading", name, level=deep, label=True), *deeper]
+
+
+def _of_cell(block: Block) -> Block:
+    return replace(block, label=True) if block.kind in ("paragraph", "item") else block
 
 
 def _full_row(row: Row, level: int) -> list[Block]:
     """Return a row of a single text: a heading between the others, a label without a value, or prose."""
-    cell = next(cell for cell in row if cell.text)
+    cell = next((cell for cell in row if cell.text), None)
+    if cell is None:
+        return []
     short = cell.simple and len(cell.text) <= MAX_LABEL_CHARS
     if short and len(row) > 1 and cell is row[0]:
         return [Block("row", cells=(cell.text, ""), label=True, level=min(6, level + 1))]

@@ -1,4 +1,4 @@
-"""Named parts of one line: name, city and country of a site; phone of a contact; time frame of an outcome."""
+"""Named parts of one line: city and country of a site, phone of a contact, time frame of an outcome."""
 
 import re
 
@@ -6,8 +6,9 @@ from corpus.document import Part
 from corpus.readers import shapes
 
 _STATUS_AT_END = re.compile(
-    r"[\s,;:(\u2013\u2014|-]+\(?(?P<status>not[ _]yet[ _]recruiting|(?:active,?[ _])?not[ _]recruiting|recruiting|"
-    r"enrolling[ _]by[ _]invitation|completed|suspended|terminated|withdrawn|unknown(?: status)?|available|"
+    r"[\s,;:(\u2013\u2014|-]+\(?(?P<status>not[ _]yet[ _]recruiting|(?:active,?[ _])?not[ _]recruiting|"
+    r"recruiting|enrolling[ _]by[ _]invitation|completed|suspended|terminated|"
+    r"withdrawn|unknown(?: status)?|available|"
     r"no[ _]longer[ _]available|temporarily[ _]not[ _]available|open|closed|withheld|active)\)?[\s.]*$",
     re.I,
 )
@@ -16,7 +17,8 @@ _REGION_POSTCODE = re.compile(
     r"(?P<region>[A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?P<postcode>\d{5}(?:-\d{4})?)"
 )
 _CALL = re.compile(
-    r"(?:\b(?:tel(?:ephone)?|phone|call|fax|mobile|e-?mail|mail|contact(?: person)?)\b\.?\s*:?|[\s,;:|(\u2013\u2014-])+$",
+    r"(?:\b(?:tel(?:ephone)?|phone|call|fax|mobile|e-?mail|mail|contact(?: person)?)\b\.?\s*:?|"
+    r"[\s,;:|(\u2013\u2014-])+$",
     re.I,
 )
 _LABEL = re.compile(r"^(?:contact(?: person)?|name)\s*:\s*", re.I)
@@ -28,7 +30,34 @@ _PHONE = re.compile(
 _FRAME = re.compile(r"[\[(]\s*time\s?frame\s*:?\s*", re.I)
 _FRAME_END = re.compile(r"\s*[\])]?\s*\.?\s*$")
 
+_WHOLE_VALUES = frozenset(
+    ("title", "sponsor", "acronym", "funder", "arm", "intervention", "arm_intervention", "affiliation")
+)
+"""Fields whose value is all that a line says, but for its list mark."""
+
 Pieces = list[tuple[int, int]]
+
+
+def parts_of(text: str, start: int, end: int, field: str | None, lead: int, marked: bool) -> tuple[Part, ...]:
+    """Return the parts of a value of `field` at `text[start:end]`, none where it is of one piece.
+
+    `lead` counts its characters in bold at the start; `marked` tells that a list mark stands before it.
+    """
+    parts: tuple[Part, ...] = ()
+    if field == "site":
+        parts = site_parts(text, start, end)
+    elif field == "contact":
+        parts = contact_parts(text, start, end)
+        return parts if len(parts) > 1 else ()
+    elif field is not None and field.startswith("outcome_"):
+        parts = outcome_parts(text, start, end, lead)
+    elif field == "investigator":
+        parts = investigator_parts(text, start, end)
+    if len(parts) > 1 or (parts and marked):
+        return parts
+    if marked and field in _WHOLE_VALUES:
+        return (Part(name="value", start=start, end=end),)
+    return ()
 
 
 def site_parts(text: str, start: int, end: int) -> tuple[Part, ...]:

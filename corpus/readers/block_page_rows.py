@@ -182,7 +182,9 @@ def _cell_parts(text: str, kind: str, name: str, span: tuple[int, int]) -> tuple
         return tuple(Part(name=name, start=span[0] + a, end=span[0] + b) for a, b in found if a < b)
     if name == "name" and kind == "arm" and (typed := shapes.ARM.match(text[span[0] : span[1]])):
         colon = text.index(":", span[0])
-        label = colon + 1 + len(typed[0][colon + 1 - span[0] :]) - len(typed[0][colon + 1 - span[0] :].lstrip())
+        label = (
+            colon + 1 + len(typed[0][colon + 1 - span[0] :]) - len(typed[0][colon + 1 - span[0] :].lstrip())
+        )
         return (Part(name="type", start=span[0], end=colon), Part(name="label", start=label, end=span[1]))
     if name == "name":
         return (Part(name="label" if kind == "arm" else "name", start=span[0], end=span[1]),)

@@ -35,8 +35,8 @@ _SECTIONS = tuple((section, re.compile(pattern, re.I)) for section, pattern in _
 _SITES_OWN = re.compile(
     r"^(?:about (?:us|our)|our \w+|related\b.*|news\b.*|events?|donate\b.*|subscribe\b.*|follow us|share\b.*|"
     r"stay (?:in touch|informed|connected)|newsletter|quick links|links|resources|support us|get involved|"
-    r"you (?:may|might) also (?:like|be interested)\b.*|similar (?:trials|studies)|more (?:trials|studies)\b.*|"
-    r"disclaimer|legal|languages?|navigation|menu|search|cookies?\b.*)$",
+    r"you (?:may|might) also (?:like|be interested)\b.*|similar (?:trials|studies)|"
+    r"more (?:trials|studies)\b.*|disclaimer|legal|languages?|navigation|menu|search|cookies?\b.*)$",
     re.I,
 )
 STUDY_SECTIONS: frozenset[Section] = frozenset({"summary", "description"})

@@ -14,9 +14,9 @@ class Block:
     texts of its columns. `level` is 1 to 6 for headings, and the depth from 0 for list items (a
     paragraph of a list stands as deep as its item's text). `head` marks a row of column headings, or
     with `label` the first cell of each row as its label; a heading with `label` is such a first cell
-    whose row holds more than one paragraph. `lead` counts the characters at the start of `text` that
-    are set apart in bold. `chrome` is the site's own: navigation, forms, footers. `page` counts
-    from 1.
+    whose row holds more than one paragraph, and a paragraph or item with `label` stands in that row.
+    `lead` counts the characters at the start of `text` that are set apart in bold. `chrome` is the
+    site's own: navigation, forms, footers. `page` counts from 1.
     """
 
     kind: BlockKind

@@ -32,7 +32,7 @@ _SYMBOLS = {
 
 @dataclass
 class Words:
-    """What one paragraph says: pieces of text with bold or not ("\\n" for a line break)."""
+    """What one paragraph says: pieces of text, each bold or not; a line break is a piece of its own."""
 
     pieces: list[tuple[str, bool]] = field(default_factory=list)
     boxes: "list[Element]" = field(default_factory=list)

@@ -66,8 +66,8 @@ def _one(read_page: Callable[[bytes, str], Reading]) -> Callable[[bytes, str], F
 
 
 def _read_json(text: str, data: bytes, source: str) -> Found:
-    found = registry_json.studies(text, source)
-    return [reading_of(study, "registry_json", record) for record, study in found], []
+    found, problems = registry_json.studies(text, source)
+    return [reading_of(study, "registry_json", record) for record, study in found], problems
 
 
 def _read_xml(data: bytes, source: str) -> Found:

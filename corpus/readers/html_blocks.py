@@ -10,6 +10,7 @@ from corpus.readers.block_page_marks import is_bold_heading, ordinal
 from corpus.readers.blocks import Block
 from corpus.readers.html_chrome import UNSEEN, Node
 from corpus.readers.html_inline import Inline
+from corpus.readers.html_pairs import children, definitions, labelled
 from corpus.readers.html_survey import Survey, steps, survey, words_below
 
 MAX_NESTED_TABLES = 8
@@ -22,20 +23,12 @@ _BLOCK = frozenset(
     ).split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_LABEL_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:label|term|key|field-?name|data-?name|caption-label)(?:$|\s)", re.I
-)
-_VALUE_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:values?|data|items?|content|text|desc(?:ription)?|definition)(?:$|\s)", re.I
-)
 _ACCORDION = re.compile(r"accordion|collaps|expand|toggle|disclosure", re.I)
 
 
 def blocks_of(root: Node) -> list[Block]:
     """Return the blocks of the page below `root`."""
-    writer = _Writer(survey(root), 0, 1)
-    writer.run(root)
-    return writer.done()
+    return _Writer(survey(root), 0, 1).run(root).done()
 
 
 class _Writer:
@@ -45,7 +38,6 @@ class _Writer:
         self.seen = seen
         self.depth = depth
         self.level = level
-        """Level of the last heading of the page itself."""
         self.blocks: list[Block] = []
         self.asides: list[str] = []
         self.inline = Inline()
@@ -53,11 +45,11 @@ class _Writer:
         self.heading: int | None = None
         self.lists: list[tuple[str, int]] = []
         self.fresh: list[bool] = []
-        """For each open list item, whether its first paragraph is still to come."""
+        """Whether the first paragraph of each open list item is still to come."""
         self.marks: list[str] = []
         self.opened = frozenset(seen.opened)
 
-    def run(self, root: Node) -> None:
+    def run(self, root: Node) -> "_Writer":
         """Take all below `root`; `root` itself is not asked what it is."""
         walk = steps(root)
         step = next(walk, None)
@@ -78,10 +70,10 @@ class _Writer:
             except StopIteration:
                 step = None
         self.flush()
+        return self
 
     def done(self) -> list[Block]:
         """Return all blocks; what was set aside comes last."""
-        self.flush()
         self._set_aside()
         return self.blocks
 
@@ -129,13 +121,15 @@ class _Writer:
             return True
         if self.own or self.heading is not None:
             return tag == "button" and len(words_below(node, 10)) <= 2
-        if tag == "table" and self.depth < MAX_NESTED_TABLES:
+        if self.depth >= MAX_NESTED_TABLES:
+            return tag == "button" and self._button(node)
+        if tag == "table":
             self._table(node)
             return True
         if tag == "dl":
             self.flush()
-            return self._pairs(_definitions(node))
-        if tag in ("div", "li", "tr", "p", "section") and (pair := _labelled(node)) is not None:
+            return self._pairs(definitions(node))
+        if tag in ("div", "li", "tr", "p", "section") and (pair := labelled(node)) is not None:
             self.flush()
             return self._pairs([pair])
         return tag == "button" and self._button(node)
@@ -207,8 +201,8 @@ class _Writer:
         """Tell whether an element is the site's own, and not the greater part of the page."""
         if not html_chrome.is_sites_own(node) or node.mem_id in self.seen.titled:
             return False
-        most = max(self.seen.sizes.values(), default=0)
-        return self.seen.sizes.get(node.mem_id, 0) * 2 <= most or node.tag in ("nav", "footer")
+        few = self.seen.sizes.get(node.mem_id, 0) * 2 <= self.seen.letters
+        return few or node.tag in ("nav", "footer")
 
     def _heading_level(self, node: Node) -> int | None:
         tag, attributes = node.tag, node.attributes
@@ -229,12 +223,12 @@ class _Writer:
     def _table(self, table: Node) -> None:
         self.flush()
         rows: list[list[Cell]] = []
-        for part in _children(table):
+        for part in children(table):
             if part.tag == "caption":
                 self._head(words_below(part), min(6, self.level + 1))
-            for row in [part] if part.tag == "tr" else _children(part):
+            for row in [part] if part.tag == "tr" else children(part):
                 if row.tag == "tr" and not html_chrome.is_hidden(row, self.opened):
-                    rows.append([self._cell(cell, part.tag == "thead") for cell in _children(row)])
+                    rows.append([self._cell(cell, part.tag == "thead") for cell in children(row)])
         made = grid_blocks(rows, min(6, self.level + 1))
         deep = len(self.fresh)
         self.blocks += [replace(b, level=deep) if b.kind == "paragraph" else b for b in made]
@@ -254,40 +248,3 @@ class _Writer:
             rows.append([Cell(tuple(self._inner(name)), header=True), Cell(tuple(said))])
         self.blocks += grid_blocks(rows, min(6, self.level + 1))
         return True
-
-
-def _children(node: Node) -> list[Node]:
-    return [child for child in node.iter() if child.tag not in UNSEEN]
-
-
-def _definitions(node: Node) -> list[tuple[Node, list[Node]]]:
-    """Return the terms of a definition list with what stands under each."""
-    pairs: list[tuple[Node, list[Node]]] = []
-    flat = [
-        inner for child in _children(node) for inner in ([child] if child.tag != "div" else _children(child))
-    ]
-    for child in flat:
-        if child.tag == "dt":
-            pairs.append((child, []))
-        elif pairs:
-            pairs[-1][1].append(child)
-        else:
-            pairs.append((child, []))
-    return pairs
-
-
-def _labelled(node: Node) -> tuple[Node, list[Node]] | None:
-    """Return the two parts of an element that holds a label and its value, told by their classes."""
-    children = _children(node)
-    if len(children) != 2 or any((n.text_content or "").strip() for n in _texts(node)):
-        return None
-    name, value = children
-    if _LABEL_WORDS.search(name.attributes.get("class") or "") and _VALUE_WORDS.search(
-        value.attributes.get("class") or ""
-    ):
-        return name, [value]
-    return None
-
-
-def _texts(node: Node) -> list[Node]:
-    return [child for child in node.iter(include_text=True) if child.tag == "-text"]

@@ -10,7 +10,8 @@ _BOLD = frozenset(("b", "strong", "th"))
 _BADGE = re.compile(
     r"(?:^|[\s_-])(?:badge|chip|pill|tag|label|value|field|status|btn|cell|col)(?:$|[\s_-])", re.I
 )
-_UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|kg|s|h|min|mL|L|dL)$")
+_EDGE = "\x1f"
+"""Where a badge starts or ends: a line end if nothing but badges stands there, else a blank."""
 
 
 class Inline:

@@ -16,7 +16,7 @@ the square of it (10,000 take a quarter of a second)."""
 MAX_TAGS = 500_000
 """Most tags of one page. The longest registry pages have some 20,000."""
 MAX_OPEN_FORMATS = 5_000_000
-"""Most tags times unclosed formatting elements, which the parser opens anew in every paragraph."""
+"""Most formatting elements (bold, italic) that the parser opens anew: the unclosed ones, in every block."""
 MIN_WORDS = 30
 """Fewest words of a page that is read; a shell that scripts fill has fewer."""
 _HEAD_BYTES = 4_096
@@ -25,8 +25,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _FLAT = frozenset(
     (
-        "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody "
-        "tfoot colgroup option optgroup html head body"
+        "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead "
+        "tbody tfoot colgroup option optgroup html head body"
     ).split()
 )
 _FORMATS = frozenset("a b big code em font i nobr s small strike strong tt u".split())
@@ -39,7 +39,7 @@ def recognise(data: bytes) -> bool:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head.replace(b"\x00", b"")
     start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if not start.startswith(b"<") or start[:5] == b"<?xml" and b"<html" not in start.lower():
+    if not start.startswith(b"<") or (start[:5] == b"<?xml" and b"<html" not in start.lower()):
         return False
     return bool(_MARKUP.search(head))
 
@@ -67,7 +67,8 @@ def read(data: bytes, source: str) -> Reading:
         )
     if words < MIN_WORDS:
         raise UnreadableDocument(
-            f"{source} holds almost no text, as pages do that scripts fill: print the page to PDF and add that."
+            f"{source} holds almost no text, as pages do that scripts fill: print the page to PDF and add "
+            f"that."
         )
     return page_reading(blocks, "html", data)
 
@@ -101,17 +102,20 @@ def _text(data: bytes, source: str) -> str:
 
 def _check(text: str, source: str) -> None:
     """Refuse markup that would cost the parser more than seconds."""
-    depth = deepest = tags = formats = 0
+    depth = deepest = tags = formats = anew = 0
     for found in _TAG.finditer(text):
         name = found[2].lower()
         tags += 1
         change = -1 if found[1] else 1
         if name in _FORMATS:
             formats = max(0, formats + change)
+        else:
+            anew += formats
         if name not in _FLAT:
             depth = max(0, depth + change)
             deepest = max(deepest, depth)
-    if deepest > MAX_DEPTH or tags > MAX_TAGS or formats * tags > MAX_OPEN_FORMATS:
+    if deepest > MAX_DEPTH or tags > MAX_TAGS or anew > MAX_OPEN_FORMATS:
         raise UnreadableDocument(
-            f"{source} is nested deeper, or has more elements, than a trial's page: print it to PDF and add that."
+            f"{source} is nested deeper, or has more elements, than a trial's page: print it to PDF and add "
+            f"that."
         )

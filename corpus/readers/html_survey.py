@@ -13,11 +13,12 @@ _TAB_WORDS = re.compile(r"(?:^|[\s_-])tabs?(?:$|[\s_-])", re.I)
 class Survey:
     """What is known of a page before its words are taken.
 
-    `sizes` counts the letters below each element, by the element's number; `titled` are those that
-    hold the first heading; `opened` are ids that a control shows; `tabs` the names of panels by id;
-    `movers` the controls whose words name a panel.
+    `letters` counts those of the page, `sizes` those below each element by its number; `titled` are
+    those that hold the first heading; `opened` are ids that a control shows; `tabs` the names of
+    panels by id; `movers` the controls whose words name a panel.
     """
 
+    letters: int = 0
     sizes: dict[int, int] = field(default_factory=dict)
     titled: set[int] = field(default_factory=set)
     opened: set[str] = field(default_factory=set)
@@ -75,6 +76,7 @@ def survey(root: Node) -> Survey:
             step = walk.send(skip)
         except StopIteration:
             step = None
+    seen.letters = letters
     for number, target, words in controls:
         if target in ids and words:
             seen.tabs.setdefault(target, words)

@@ -1,39 +1,20 @@
 """The labels that trial pages put before a value, as data."""
 
 import re
-from dataclasses import dataclass
-from re import Pattern
 
-from corpus.document import Section
 from corpus.readers import shapes
+from corpus.readers.label_shapes import PURPOSE, WORDS, Label
+from corpus.readers.label_table_people import MORE_LABELS
 
-
-@dataclass(frozen=True)
-class Label:
-    """What a label announces: a field, or with None only a section; `many` values may follow."""
-
-    field: str | None
-    section: Section
-    many: bool = False
-    shape: Pattern[str] | None = None
-    """What a value on the label's own line must look like; None: anything short and capitalised."""
-    prose: bool = False
-    """Whether text of several sentences follows."""
-
+__all__ = ["LABELS", "WORDS", "Label"]
 
 _DATE = shapes.DATE
-WORDS = re.compile(r"^[A-Z(][^.?!]{1,120}$")
-"""Shape of a free value: short, capitalised, no sentence."""
-_PURPOSE = re.compile(
-    r"^(?:treatment|prevention|diagnos\w+|supportive care|screening|health services research|basic science|"
-    r"device feasibility|educational\b.*|other|expanded access)$",
-    re.I,
-)
 LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label("title", "title"),
         "title|study title|trial title|official title|brief title|public title|scientific title|full title|"
-        "full title of the trial|protocol title|title of study|title of the study|lay title|plain language title|"
+        "full title of the trial|protocol title|title of study|title of the study|lay title|"
+        "plain language title|"
         "title of the trial for lay people, in easily understood, i.e. non-technical, language",
     ),
     (Label("acronym", "title", shape=re.compile(r"^\S{2,25}$")), "acronym|study acronym"),
@@ -41,9 +22,9 @@ LABELS: tuple[tuple[Label, str], ...] = (
         Label("summary", "summary", prose=True),
         "study purpose|about|about this study|about this trial|about the study|summary|brief summary|"
         "study summary|trial summary|overview|study overview|purpose of the study|purpose of this study|"
-        "what is the purpose of this trial|objective|study description|purpose|lay summary|synopsis|study aim|"
-        "main objective of the trial|plain language summary|scientific summary|primary objective|objectives|"
-        "study objectives",
+        "what is the purpose of this trial|objective|study description|purpose|lay summary|synopsis|"
+        "study aim|main objective of the trial|plain language summary|scientific summary|"
+        "primary objective|objectives|study objectives",
     ),
     (
         Label("description", "description", prose=True),
@@ -93,12 +74,13 @@ LABELS: tuple[tuple[Label, str], ...] = (
         "interventional model|intervention model|study model|interventional study model|assignment|"
         "observational model|interventional model description",
     ),
-    (Label("purpose", "design", shape=_PURPOSE), "primary purpose"),
+    (Label("purpose", "design", shape=PURPOSE), "primary purpose"),
     (Label(None, "design"), "trial design|study design|design|design details|trial details|study plan"),
     (
         Label("sponsor", "sponsor", shape=WORDS),
         "lead sponsor|sponsor|study sponsor|trial sponsor|sponsored by|primary sponsor|lead organization|"
-        "sponsoring organization|responsible party|sponsors|name of sponsor|sponsor name|sponsor name and address",
+        "sponsoring organization|responsible party|sponsors|name of sponsor|sponsor name|"
+        "sponsor name and address",
     ),
     (
         Label("collaborator", "sponsor", many=True, shape=WORDS),
@@ -177,82 +159,5 @@ LABELS: tuple[tuple[Label, str], ...] = (
         "accepts healthy volunteers|healthy volunteers|volunteers|healthy volunteers accepted|"
         "healthy participants|healthy volunteers allowed",
     ),
-    (Label(None, "outcomes"), "outcomes|outcome measures|endpoints|what is being measured|study outcomes"),
-    (
-        Label("outcome_primary", "outcomes", many=True, shape=WORDS),
-        "primary outcome|primary outcomes|primary outcome measure|primary outcome measures|primary endpoint|"
-        "primary endpoints|main outcome|primary end point(s)|primary end point|primary endpoint(s)|"
-        "primary outcome(s)|primary outcome measure(s)",
-    ),
-    (
-        Label("outcome_secondary", "outcomes", many=True, shape=WORDS),
-        "secondary outcome|secondary outcomes|secondary outcome measure|secondary outcome measures|"
-        "secondary endpoint|secondary endpoints|secondary end point(s)|secondary end point|"
-        "secondary endpoint(s)|secondary outcome(s)|secondary outcome measure(s)",
-    ),
-    (
-        Label("outcome_other", "outcomes", many=True, shape=WORDS),
-        "other outcomes|other outcome measures|exploratory endpoints|other outcome",
-    ),
-    (
-        Label("country", "sites", many=True, shape=WORDS),
-        "countries|country|recruiting countries|location countries|countries of recruitment",
-    ),
-    (
-        Label("site", "sites", many=True, shape=WORDS),
-        "international sites|us sites|u.s. sites|sites|trial sites|study sites|locations|location|"
-        "study locations|trial locations|trial site|centers|participating centers|participating sites|"
-        "where is it|study location",
-    ),
-    (
-        Label("site_count", "sites", many=True),
-        "trial contacts and locations|contacts and locations|locations and contacts|number of sites|"
-        "contacts & locations",
-    ),
-    (
-        Label("contact", "contacts", many=True, shape=WORDS),
-        "central trial contact|central contact|central contacts|study contact|trial contact|contact|"
-        "contacts|site contact|contact person|contact information|central study contact|backup contact|"
-        "study contact backup|site contacts|contact us|contact name|central trial contacts|"
-        "recruitment contact|study coordinator|contact a trial team|contact the trial team|"
-        "contact the study team",
-    ),
-    (
-        Label("phone", "contacts", shape=shapes.PHONE_LINE),
-        "phone|telephone|phone number|tel|contact phone|call|telephone number",
-    ),
-    (
-        Label("email", "contacts", shape=shapes.EMAIL),
-        "email|e-mail|email address|contact email|e-mail address",
-    ),
-    (
-        Label("investigator", "contacts", many=True, shape=WORDS),
-        "principal investigator|investigator|investigators|study director|study chair|"
-        "principal investigators|lead investigator|pi|chief investigator",
-    ),
-    (
-        Label("affiliation", "contacts", shape=WORDS),
-        "principal investigator affiliation|investigator affiliation|affiliation|pi affiliation|"
-        "study chair affiliation",
-    ),
-    (
-        Label("identifier", "identifiers", many=True, shape=re.compile(r"^(?=\S*\d)\S{4,40}$")),
-        "trial id|identifiers|identifier|nct number|nct id|study id|clinicaltrials.gov identifier|"
-        "clinicaltrials.gov id|nct|other ids|other study id numbers|trial identifier|study identifier|"
-        "registry number|eudract number|protocol number|protocol id|nctid|org study id|secondary id|"
-        "secondary ids|registration number|clinicaltrials.gov id number|other id numbers|trial number",
-    ),
-    (
-        Label("sponsor_number", "identifiers", shape=re.compile(r"^(?=.*\d)[\w./ -]{3,40}$")),
-        "sponsor's protocol code number|sponsor protocol number|sponsor's number|sponsor study number|"
-        "protocol code|study code|study number|sponsor number",
-    ),
-    (
-        Label(None, "eligibility"),
-        "recruitment criteria|more inclusion & exclusion criteria|inclusion and exclusion criteria|"
-        "inclusion & exclusion criteria|eligibility criteria|eligibility|criteria|patient eligibility|"
-        "details and patient eligibility|who can participate|who can take part|participation criteria|"
-        "inclusion/exclusion criteria|key eligibility criteria|eligibility requirements|can i participate|"
-        "selection criteria|entry criteria",
-    ),
+    *MORE_LABELS,
 )

@@ -52,6 +52,7 @@ class Page(PageState):
     """Takes the lines of a page one after the other: what each is, and what it opens."""
 
     def run(self) -> tuple[Node, ...]:
+        """Return the nodes of all lines."""
         at = self._after_navigation()
         for line in self.lines[:at]:
             self._other(line)

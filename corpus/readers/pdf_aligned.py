@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.readers.pdf_lines import Line
 
@@ -65,7 +66,7 @@ def _is_wrapped_label(lines: Sequence[Line], at: int, columns: Sequence[float]) 
 
 
 def _rows(block: Sequence[Line], columns: Sequence[float], start: int, end: int) -> AlignedTable:
-    gaps = [after.top - before.top for before, after in zip(block, block[1:], strict=False)]
+    gaps = [after.top - before.top for before, after in pairwise(block)]
     tight = min(gaps, default=0.0) * 1.2
     loose = max(gaps, default=0.0) > tight
     rows: list[list[list[str]]] = []

@@ -61,7 +61,11 @@ def chunks_of(runs: Sequence[Run]) -> list[Chunk]:
         ):
             last = chunks[-1]
             last.runs.append(run)
-            last.x1, last.top, last.bottom = max(last.x1, run.x1), min(last.top, run.top), max(last.bottom, run.bottom)
+            last.x1, last.top, last.bottom = (
+                max(last.x1, run.x1),
+                min(last.top, run.top),
+                max(last.bottom, run.bottom),
+            )
         else:
             chunks.append(Chunk([run], run.x0, run.top, run.x1, run.bottom))
         before = run
@@ -80,7 +84,9 @@ def regions_of(chunks: list[Chunk], depth: int = 0) -> list[list[tuple[int, int,
             continue
         left = [chunk for chunk in band if chunk.x1 <= gutter + 2]
         right = [chunk for chunk in band if chunk.x1 > gutter + 2]
-        columns = [column for side in (left, right) for part in regions_of(side, depth + 1) for column in part]
+        columns = [
+            column for side in (left, right) for part in regions_of(side, depth + 1) for column in part
+        ]
         parts.append([(at, len(columns), column) for at, (_, _, column) in enumerate(columns)])
     return parts
 

@@ -2,11 +2,12 @@
 
 from corpus.errors import UnreadableDocument
 from corpus.readers.blocks import Block
+from corpus.readers.pdf_contents import content_runs, contents_of, has_structure
 from corpus.readers.pdf_layout import layout_blocks, leftover_blocks
 from corpus.readers.pdf_open import check_time, opened, recognise
 from corpus.readers.pdf_page import PdfPage, drawn_lines
 from corpus.readers.pdf_site import mark_site
-from corpus.readers.pdf_tags import content_runs, contents_of, has_structure, tagged_blocks
+from corpus.readers.pdf_tags import tagged_blocks
 from corpus.readers.pdf_tree import Tree
 from corpus.readers.pdf_words import Vocabulary
 from corpus.readers.reading import Reading

@@ -1,14 +1,13 @@
 """Puts lines together into headings, paragraphs and list items, over columns and pages."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from statistics import quantiles
 
 from corpus.readers.blocks import Block
 from corpus.readers.pdf_lines import Line
 from corpus.readers.pdf_marks import is_bullet, item_mark, split_mark
+from corpus.readers.pdf_print import Print
 from corpus.readers.pdf_words import Vocabulary, join_lines
 
 LARGER = 1.12
@@ -20,15 +19,6 @@ MAX_HEADING_CHARS = 250
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+\S")
 _ENDED = re.compile(r"[.!?:;\u2026][\"')\]\u201d]*$")
 _SAME_PLACE = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """How a document is printed: size of its body's letters, distance of its lines, use of bold."""
-
-    size: float
-    leading: float
-    bold_heads: bool
 
 
 @dataclass(slots=True)
@@ -128,9 +118,7 @@ class Flow:
         """Return all blocks, headings with their levels."""
         self.close()
         sizes = sorted({style[:2] for style in self._styles.values()}, reverse=True)
-        least = {
-            style: min(s[2] for s in self._styles.values() if s[:2] == style) for style in sizes
-        }
+        least = {style: min(s[2] for s in self._styles.values() if s[:2] == style) for style in sizes}
         for at, (size, bold, depth) in self._styles.items():
             level = sizes.index((size, bold)) + 1 + max(depth - max(least[(size, bold)], 1), 0)
             block = self.blocks[at]
@@ -175,9 +163,10 @@ class Flow:
             return False
         if sum(len(each.text) for each in block.lines) + len(line.text) > MAX_HEADING_CHARS:
             return False
-        centred = abs(before.x0 - line.x0) > _SAME_PLACE and abs(
-            (before.x0 + before.x1) - (line.x0 + line.x1)
-        ) < 2 * _SAME_PLACE
+        centred = (
+            abs(before.x0 - line.x0) > _SAME_PLACE
+            and abs((before.x0 + before.x1) - (line.x0 + line.x1)) < 2 * _SAME_PLACE
+        )
         return centred or not before.has_room_for(line)
 
     def _is_near(self, before: Line, line: Line) -> bool:
@@ -188,7 +177,9 @@ class Flow:
     def _goes_on_below(self, block: _Open, before: Line, line: Line) -> bool:
         first = block.lines[0]
         if block.kind == "item":
-            if abs(line.x0 - first.body_x0) <= _SAME_PLACE or (len(block.lines) > 1 and abs(line.x0 - before.x0) < 1):
+            if abs(line.x0 - first.body_x0) <= _SAME_PLACE or (
+                len(block.lines) > 1 and abs(line.x0 - before.x0) < 1
+            ):
                 return True
             return line.x0 >= first.x0 - 1 and not before.has_room_for(line)
         if before.has_room_for(line):
@@ -210,8 +201,8 @@ class Flow:
         return not _ENDED.search(text) and (line.text[:1].islower() or not before.has_room_for(line))
 
     def _is_false_mark(self, block: _Open, before: Line, line: Line) -> bool:
-        """Tell whether what looks like a mark is the middle of a sentence: "grade\\n2. or higher"."""
-        if line.drawn or is_bullet(line.mark) and line.mark not in ("-", "\u2013", "o"):
+        """Tell whether what looks like a mark is the middle of a sentence: "grade", "2. or higher"."""
+        if line.drawn or (is_bullet(line.mark) and line.mark not in ("-", "\u2013", "o")):
             return False
         if before.has_room_for(line) or _ENDED.search(before.text.strip()):
             return False
@@ -229,24 +220,6 @@ class Flow:
 
 def _opens_list(mark: str) -> bool:
     return is_bullet(mark) or mark.strip("().").lower() in ("1", "a", "i")
-
-
-def print_of(lines: Sequence[Line]) -> Print:
-    """Return how a document is printed, from all its lines."""
-    sizes: Counter[float] = Counter()
-    bold = total = 0
-    steps: list[float] = []
-    for before, line in zip([None, *lines], lines, strict=False):
-        count = len(line.text)
-        sizes[round(line.size * 2) / 2] += count
-        total += count
-        bold += count if line.bold else 0
-        same = before is not None and (before.page, before.place) == (line.page, line.place)
-        if before is not None and same and before.size == line.size and 0 < line.bottom - before.bottom < 3 * line.size:
-            steps.append((line.bottom - before.bottom) / max(line.size, 1))
-    size = max(sizes, key=lambda s: (sizes[s], s), default=10.0)
-    leading = quantiles(steps, n=10)[2] if len(steps) > 4 else 1.2
-    return Print(size, leading, bold <= 0.4 * total)
 
 
 def flowed(lines: Sequence[Line], look: Print, words: Vocabulary) -> list[Block]:

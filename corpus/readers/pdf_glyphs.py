@@ -6,12 +6,16 @@ left out.
 
 import ctypes
 import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from corpus.clean import clean
 from corpus.readers.pdf_page import BLANK_GAP, WIDE_GAP, Box, Frame, PdfPage, Run
 from corpus.readers.pdf_shapes import boxes
+
+MAX_ANGLES = 200
+"""How many letters of a page tell which way up it is."""
 
 _INVISIBLE_MODES = (3, 7)
 _STROKED_MODES = (1, 2)
@@ -34,22 +38,35 @@ class _Style:
 
 def page_of(page: Any, number: int, max_chars: int) -> PdfPage:
     """Return what is drawn on an opened page; ValueError if it holds more than `max_chars` letters."""
-    import pypdfium2.raw as raw
+    import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
-    frame = Frame(page, raw)
-    result = PdfPage(number, frame.width, frame.height)
-    result.boxes = list(boxes(page, frame, raw))
     textpage = raw.FPDFText_LoadPage(page)
-    if not textpage:
-        return result
     try:
-        count = int(raw.FPDFText_CountChars(textpage))
+        count = int(raw.FPDFText_CountChars(textpage)) if textpage else 0
         if count > max_chars:
             raise ValueError(f"{count} characters on page {number}")
+        frame = Frame(page, _turns(textpage, count, page, raw), raw)
+        result = PdfPage(number, frame.width, frame.height)
+        result.boxes = list(boxes(page, frame, raw))
         result.runs = _runs(textpage, count, frame, result, raw)
+        return result
     finally:
-        raw.FPDFText_ClosePage(textpage)
-    return result
+        if textpage:
+            raw.FPDFText_ClosePage(textpage)
+
+
+def _turns(textpage: Any, count: int, page: Any, raw: Any) -> int:
+    """Return how to turn a page so that most of its letters stand upright, whatever it says itself.
+
+    Wide tables are often printed sideways, on pages that no viewer turns.
+    """
+    step = max(1, count // MAX_ANGLES)
+    angles = Counter(
+        round(math.degrees(raw.FPDFText_GetCharAngle(textpage, index)) / 90) % 4
+        for index in range(0, count, step)
+        if raw.FPDFText_IsGenerated(textpage, index) == 0
+    )
+    return -angles.most_common(1)[0][0] if angles else int(raw.FPDFPage_GetRotation(page))
 
 
 def _runs(textpage: Any, count: int, frame: Frame, page: PdfPage, raw: Any) -> list[Run]:

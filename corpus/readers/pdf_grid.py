@@ -140,7 +140,10 @@ class _Sheet:
         self._level, self._upright = level, upright
         self._xs = _places(rule.at for rule in upright)
         self._ys = _places(rule.at for rule in level)
-        top, bottom = _reach([rule.start for rule in upright], min), _reach([rule.end for rule in upright], max)
+        top, bottom = (
+            _reach([rule.start for rule in upright], min),
+            _reach([rule.end for rule in upright], max),
+        )
         self._open_top = top is not None and top < self._ys[0] - MIN_RULE
         self._open_bottom = bottom is not None and bottom > self._ys[-1] + MIN_RULE
         if top is not None and self._open_top:
@@ -165,7 +168,9 @@ class _Sheet:
         middle = (self._ys[at] + self._ys[at + 1]) / 2
         cells = [Cell(0, 1)]
         for column in range(1, len(self._xs) - 1):
-            if any(abs(r.at - self._xs[column]) <= NEAR and r.start <= middle <= r.end for r in self._upright):
+            if any(
+                abs(r.at - self._xs[column]) <= NEAR and r.start <= middle <= r.end for r in self._upright
+            ):
                 cells.append(Cell(column, 1))
             else:
                 cells[-1].span += 1

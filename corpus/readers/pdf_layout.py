@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from corpus.readers.blocks import Block
 from corpus.readers.pdf_aligned import AlignedTable, aligned_tables
 from corpus.readers.pdf_columns import Chunk, Region, chunks_of, regions_of
-from corpus.readers.pdf_flow import Flow, flowed, has_list, print_of
+from corpus.readers.pdf_flow import Flow, flowed, has_list
 from corpus.readers.pdf_grid import Cell, Grid, grids_of
 from corpus.readers.pdf_lines import Line, lines_of
 from corpus.readers.pdf_margins import running_lines
 from corpus.readers.pdf_page import PdfPage, Run, drawn_lines
+from corpus.readers.pdf_print import print_of
 from corpus.readers.pdf_words import Vocabulary, join_lines
 
 MAX_LABEL_CHARS = 80
@@ -36,7 +37,9 @@ def layout_blocks(pages: list[PdfPage], words: Vocabulary, tick: Callable[[], No
     _set_edges(sheets)
     lines = [[line for region in sheet.regions for line in region] for sheet in sheets]
     running = running_lines(lines)
-    look = print_of([line for page in lines for line in page if line.grid is None and id(line) not in running])
+    look = print_of(
+        [line for page in lines for line in page if line.grid is None and id(line) not in running]
+    )
     flow = Flow(look, words)
     for sheet in sheets:
         for region in sheet.regions:
@@ -51,7 +54,9 @@ def leftover_blocks(page: PdfPage, runs: list[Run], words: Vocabulary) -> list[B
     own = [run for run in runs if run.artifact or run.hidden]
     rest = [run for run in runs if not (run.artifact or run.hidden)]
     blocks = [Block("paragraph", join_lines([line], words), page=page.number) for line in drawn_lines(rest)]
-    return blocks + [Block("chrome", join_lines([line], words), page=page.number) for line in drawn_lines(own)]
+    return blocks + [
+        Block("chrome", join_lines([line], words), page=page.number) for line in drawn_lines(own)
+    ]
 
 
 def _sheet(page: PdfPage) -> _Sheet:
@@ -122,7 +127,7 @@ def _add_grid(grid: Grid, page: PdfPage, flow: Flow) -> None:
             continue
         if labels and len(row) == 2 and 0 < len(texts[0]) <= MAX_LABEL_CHARS and has_list(row[1][1]):
             level = min(flow.level_below(), 6)
-            flow.put([Block("heading", texts[0], level=level, page=page.number)])
+            flow.put([Block("heading", texts[0], level=level, label=True, page=page.number)])
             flow.put(flowed(row[1][1], print_of(row[1][1]), flow.words))
             continue
         cells = _spread(row, texts, grid.columns)

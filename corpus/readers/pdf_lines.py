@@ -25,8 +25,10 @@ class Piece:
 
 @dataclass(slots=True)
 class Line:
-    """One line. `left` and `right` are the edges of its column, `body_x0` is where the words after
-    its mark start; `mark` is empty where there is none, and "-" for a drawn bullet.
+    """One line of print.
+
+    `left` and `right` are the edges of its column, `body_x0` is where the words after its mark
+    start; `mark` is empty where there is none, and "-" for a drawn bullet.
     """
 
     pieces: list[Piece]

@@ -53,7 +53,9 @@ def opened(data: bytes, source: str) -> tuple[list[PdfPage], Tree, float]:
         raise UnreadableDocument(f"{source} is not a PDF: give the PDF itself, or save it as text.")
     if len(data) > MAX_FILE_BYTES:
         limit = MAX_FILE_BYTES // 1_000_000
-        raise UnreadableDocument(f"{source} is larger than {limit} MB: split it, or keep the trial's part of it.")
+        raise UnreadableDocument(
+            f"{source} is larger than {limit} MB: split it, or keep the trial's part of it."
+        )
     if _is_swollen(data):
         raise UnreadableDocument(
             f"{source} unpacks to more than is read from one PDF ({MAX_PACKED_BYTES // 1_000_000} MB): "
@@ -72,7 +74,7 @@ def check_time(deadline: float, source: str) -> None:
 
 
 def _read(data: bytes, source: str, deadline: float) -> tuple[list[PdfPage], Tree]:
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     document = _document(data, source)
     try:
@@ -90,7 +92,7 @@ def _read(data: bytes, source: str, deadline: float) -> tuple[list[PdfPage], Tre
                 page = document[number - 1]
             except pypdfium2.PdfiumError as error:
                 raise UnreadableDocument(
-                    f"{source} is damaged: page {number} of {count} cannot be read; save or download it again."
+                    f"{source} is damaged (page {number} of {count}): save or download it again."
                 ) from error
             try:
                 pages.append(_page(page, number, source))
@@ -158,10 +160,12 @@ def _unpacked_size(packed: memoryview, depth: int) -> int:
     unpacker, size, first = zlib.decompressobj(), 0, b""
     at = 0
     try:
-        while not unpacker.eof and at < len(packed) and size <= MAX_STREAM_BYTES:
+        while not unpacker.eof and size <= MAX_STREAM_BYTES:
             pending = unpacker.unconsumed_tail
             if not pending:
                 pending = bytes(packed[at : at + 65_536])
+                if not pending:
+                    break
                 at += len(pending)
             piece = unpacker.decompress(pending, _STEP)
             first = first or piece

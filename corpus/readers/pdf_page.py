@@ -72,14 +72,17 @@ class PdfPage:
 
 
 class Frame:
-    """Turns positions in a PDF's own space into positions on the page as shown."""
+    """Turns positions in a PDF's own space into positions on the page, held so that it can be read.
 
-    def __init__(self, page: Any, raw: Any) -> None:
+    `turns` counts quarter turns clockwise.
+    """
+
+    def __init__(self, page: Any, turns: int, raw: Any) -> None:
         rect = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(page, rect)
         self.left, self.right = sorted((float(rect.left), float(rect.right)))
         self.low, self.high = sorted((float(rect.bottom), float(rect.top)))
-        self.turns = int(raw.FPDFPage_GetRotation(page)) % 4
+        self.turns = turns % 4
         across, down = self.right - self.left, self.high - self.low
         self.width, self.height = (down, across) if self.turns % 2 else (across, down)
 

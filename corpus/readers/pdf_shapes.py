@@ -45,9 +45,7 @@ def _boxes_in(
             yield from _drawn_boxes(drawn, kind == raw.FPDF_PAGEOBJ_IMAGE, above, frame, raw)
 
 
-def _drawn_boxes(
-    drawn: Any, image: bool, above: tuple[Any, ...], frame: Frame, raw: Any
-) -> Iterator[Box]:
+def _drawn_boxes(drawn: Any, image: bool, above: tuple[Any, ...], frame: Frame, raw: Any) -> Iterator[Box]:
     corners = [ctypes.c_float() for _ in range(4)]
     if not raw.FPDFPageObj_GetBounds(drawn, *corners):
         return

@@ -1,53 +1,47 @@
 """Turns the structure tree of a tagged PDF into blocks."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
+from corpus.readers.block_page_grid import Cell, grid_blocks
 from corpus.readers.blocks import Block
+from corpus.readers.pdf_contents import HEADING, Content, contents_of, parts_of
 from corpus.readers.pdf_marks import BULLETS, item_mark, split_mark
-from corpus.readers.pdf_page import PdfPage, Run, drawn_lines
+from corpus.readers.pdf_page import Run, drawn_lines
 from corpus.readers.pdf_tree import Element
 from corpus.readers.pdf_words import Vocabulary, join_lines
 
-_HEADING = re.compile(r"H([1-6])$")
 _SECTIONS = ("Sect", "Art", "Part")
-_PARAGRAPHS = ("P", "Note", "FENote", "Caption", "BlockQuote", "Quote", "Figure", "Formula", "Index", "BibEntry")
+_PARAGRAPHS = (
+    "P",
+    "Note",
+    "FENote",
+    "Caption",
+    "BlockQuote",
+    "Quote",
+    "Figure",
+    "Formula",
+    "Index",
+    "BibEntry",
+)
 _ROW_GROUPS = ("THead", "TBody", "TFoot")
 _CHROME = ("TOC", "Artifact")
-_BLOCKS = {*_SECTIONS, *_PARAGRAPHS, *_ROW_GROUPS, *_CHROME, "H", "Title", "L", "LI", "Table", "TR", "Div", "Document"}
-
-Content = tuple[int, int]
-"""Page number and marked content id."""
-
-
-def content_runs(pages: list[PdfPage]) -> dict[Content, list[Run]]:
-    """Return the runs of each marked content, in the order in which they are drawn."""
-    runs: dict[Content, list[Run]] = defaultdict(list)
-    for page in pages:
-        for run in page.runs:
-            if run.mcid is not None and not run.hidden:
-                runs[(page.number, run.mcid)].append(run)
-    return runs
-
-
-def contents_of(element: Element) -> Iterator[Content]:
-    """Yield the marked contents of an element and of all below it."""
-    for part in _parts(element):
-        if isinstance(part, Element):
-            yield from contents_of(part)
-        else:
-            yield part
-
-
-def has_structure(element: Element) -> bool:
-    """Tell whether a tree names headings, lists or tables, and not paragraphs alone."""
-    return bool(
-        _HEADING.match(element.type)
-        or element.type in ("H", "Title", "L", "Table")
-        or any(has_structure(child) for child in element.children.values())
-    )
+_BLOCKS = {
+    *_SECTIONS,
+    *_PARAGRAPHS,
+    *_ROW_GROUPS,
+    *_CHROME,
+    "H",
+    "Title",
+    "L",
+    "LI",
+    "Table",
+    "TR",
+    "Div",
+    "Document",
+}
 
 
 def tagged_blocks(root: Element, runs: dict[Content, list[Run]], words: Vocabulary) -> list[Block]:
@@ -68,7 +62,7 @@ class _Walk:
     def container(self, element: Element, depth: int, kind: str = "paragraph") -> None:
         """Emit an element that may hold blocks; what stands between them is a block of its own."""
         inline: list[Content] = []
-        for part in _parts(element):
+        for part in parts_of(element):
             if isinstance(part, Element) and _holds_blocks(part):
                 self._flush(inline, kind)
                 self._block(part, depth)
@@ -81,7 +75,7 @@ class _Walk:
 
     def _block(self, element: Element, depth: int) -> None:
         kind = element.type
-        heading = _HEADING.match(kind)
+        heading = HEADING.match(kind)
         if heading or kind in ("H", "Title"):
             level = int(heading.group(1)) if heading else 1 if kind == "Title" else min(max(depth, 1), 6)
             self._flush(list(contents_of(element)), "heading", level)
@@ -99,25 +93,36 @@ class _Walk:
 
     def _flush(self, contents: list[Content], kind: str, level: int = 0) -> None:
         page = next((number for number, _ in contents), None)
-        text = self._text(contents)
+        text, lead = self._words(contents)
         contents.clear()
         if not text:
             return
         mark, rest = split_mark(text)
         if kind == "paragraph" and mark and rest and mark[0] in BULLETS:
             self.blocks.append(Block("item", rest, mark=item_mark(mark), page=page))
-        elif kind in ("paragraph", "heading", "chrome"):
+        elif kind == "paragraph":
+            self.blocks.append(Block("paragraph", text, page=page, lead=lead))
+        elif kind in ("heading", "chrome"):
             self.blocks.append(Block(kind, text, level=level, page=page))  # type: ignore[arg-type]
 
     def _text(self, contents: list[Content]) -> str:
-        """Return the words of contents that are not taken yet; a line goes on from one to the next."""
+        return self._words(contents)[0]
+
+    def _words(self, contents: list[Content]) -> tuple[str, int]:
+        """Return the words of contents that are not taken yet, and how many letters are bold at the start."""
         by_page: dict[int, list[Run]] = defaultdict(list)
         for content in contents:
             by_page[content[0]].extend(self.left.pop(content, ()))
-        return join_lines([line for runs in by_page.values() for line in drawn_lines(runs)], self.words)
+        text = self._joined(list(by_page.values()))
+        first = next(iter(by_page.values()), [])
+        bold = self._joined([list(takewhile(lambda run: run.bold, first))])
+        return text, len(bold) if text.startswith(bold) else 0
+
+    def _joined(self, pages: Sequence[Sequence[Run]]) -> str:
+        return join_lines([line for runs in pages for line in drawn_lines(runs)], self.words)
 
     def _list(self, element: Element, depth: int) -> None:
-        for part in _parts(element):
+        for part in parts_of(element):
             if not isinstance(part, Element):
                 self._flush([part], "paragraph")
             elif part.type == "L":
@@ -137,11 +142,11 @@ class _Walk:
             else:
                 nested.append(part)
         page = next((number for number, _ in contents), None)
-        text = self._text(contents)
-        if not mark:
-            mark, text = split_mark(text)
+        whole, lead = self._words(contents)
+        mark, text = (mark, whole) if mark else split_mark(whole)
+        lead = max(0, lead - (len(whole) - len(text)))
         if text:
-            self.blocks.append(Block("item", text, level=depth, mark=item_mark(mark), page=page))
+            self.blocks.append(Block("item", text, depth, item_mark(mark), page=page, lead=lead))
         elif mark:
             self.blocks.append(Block("paragraph", mark, page=page))
         for part in nested:
@@ -151,54 +156,63 @@ class _Walk:
                 self._table(part)
 
     def _table(self, element: Element) -> None:
-        first = len(self.blocks)
-        self._table_parts(element)
-        rows = [at for at in range(first, len(self.blocks)) if self.blocks[at].kind == "row"]
-        width = len(self.blocks[rows[0]].cells) if rows and self.blocks[rows[0]].head else 0
-        for at in rows:
-            cells = self.blocks[at].cells
-            if 1 < len(cells) < width:  # browsers leave empty cells out of the tree
-                self.blocks[at] = replace(self.blocks[at], cells=cells + ("",) * (width - len(cells)))
+        """Emit a table by the rules that all readers share; what stands outside of its rows comes first."""
+        rows: list[list[Cell]] = []
+        self._table_rows(element, rows)
+        width = len(rows[0]) if rows and all(cell.header for cell in rows[0]) else 0
+        for row in rows:
+            if 1 < len(row) < width:  # browsers leave empty cells out of the tree
+                row.extend(Cell(()) for _ in range(width - len(row)))
+        level = next((b.level for b in reversed(self.blocks) if b.kind == "heading" and not b.label), 0)
+        self.blocks += _with_pages(grid_blocks(rows, min(6, level + 1)), rows)
 
-    def _table_parts(self, element: Element) -> None:
-        for part in _parts(element):
+    def _table_rows(self, element: Element, rows: list[list[Cell]]) -> None:
+        for part in parts_of(element):
             if not isinstance(part, Element):
                 self._flush([part], "paragraph")
             elif part.type == "TR":
-                self._row(part)
+                rows.append(self._row(part))
             elif part.type in _ROW_GROUPS:
-                self._table_parts(part)
+                self._table_rows(part, rows)
             else:
                 self._block(part, 0)
 
-    def _row(self, element: Element) -> None:
-        cells = list(element.children.values())
-        if cells and not element.contents and all(cell.type in ("TH", "TD") for cell in cells):
-            cells = [element.children.get(place) or Element("TD") for place in range(element.places)]
-        loose = [part for part in _parts(element) if not isinstance(part, Element)]
-        page = next((number for cell in cells for number, _ in contents_of(cell)), None)
-        texts = tuple(self._text(list(contents_of(cell))) for cell in cells)
-        if any(texts):
-            named = [cell.type == "TH" for cell in cells]
-            head = all(named) and not all(cell.scope == "Row" for cell in cells)
-            label = not head and bool(named) and named[0] and not any(named[1:])
-            self.blocks.append(Block("row", cells=texts, head=head, label=label, page=page))
-        self._flush(loose, "paragraph")
+    def _row(self, element: Element) -> list[Cell]:
+        cells: list[Element | None] = list(element.children.values())
+        if not element.contents and all(cell is not None and cell.type in ("TH", "TD") for cell in cells):
+            cells = [element.children.get(place) for place in range(element.places)]
+        for _, page, content in element.contents:
+            self._flush([(page, content)], "paragraph")
+        return [self._cell(cell) for cell in cells]
+
+    def _cell(self, element: Element | None) -> Cell:
+        if element is None:
+            return Cell(())
+        inner = _Walk(self.left, self.words)
+        inner.container(element, 0)
+        return Cell(tuple(inner.blocks), header=element.type == "TH")
 
 
-def _parts(element: Element) -> Iterator["Element | Content"]:
-    """Yield children and contents of an element in their order."""
-    places: list[tuple[int, int, Element | Content]] = [
-        (place, 0, child) for place, child in element.children.items()
+def _with_pages(blocks: Sequence[Block], rows: Sequence[Sequence[Cell]]) -> list[Block]:
+    """Return the blocks of a table with the pages that the cells of its rows stand on."""
+    starts = [
+        (next((b.page for cell in row for b in cell.blocks), None), {cell.text for cell in row} - {""})
+        for row in rows
     ]
-    places += [(place, page, (page, content)) for place, page, content in element.contents]
-    for _, _, part in sorted(places, key=lambda entry: entry[:2]):
-        yield part
+    paged: list[Block] = []
+    at, page = 0, next((page for page, _ in starts if page), None)
+    for block in blocks:
+        words = {block.text, *block.cells}
+        found = next((i for i in range(at, len(starts)) if words & starts[i][1]), None)
+        if found is not None:
+            at, page = found, starts[found][0] or page
+        paged.append(block if block.page else replace(block, page=page))
+    return paged
 
 
 def _item_parts(element: Element) -> Iterator["Element | Content"]:
     """Yield what an item is made of: its label, lists and tables whole, everything else as contents."""
-    for part in _parts(element):
+    for part in parts_of(element):
         if not isinstance(part, Element) or part.type in ("Lbl", "L", "Table"):
             yield part
         else:
@@ -208,7 +222,7 @@ def _item_parts(element: Element) -> Iterator["Element | Content"]:
 def _holds_blocks(element: Element) -> bool:
     return (
         element.type in _BLOCKS
-        or bool(_HEADING.match(element.type))
+        or bool(HEADING.match(element.type))
         or any(_holds_blocks(child) for child in element.children.values())
     )
 

@@ -40,7 +40,7 @@ class Tree:
 
     def add_page(self, page: Any, number: int) -> None:
         """Add what the tree says of an opened page, `number` from 1."""
-        import pypdfium2.raw as raw
+        import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
         if not self.whole:
             return

@@ -77,7 +77,11 @@ def join(left: str, right: str, words: Vocabulary) -> str:
             return f"{left} {right}"
         return left[:-1] + right if left.endswith("-") and drops_hyphen(left, right, words) else left + right
     if left[-1] in "\u2013/" and len(left) > 1 and not left[-2].isspace() and not spaced:
-        return left + right if left[-1] == "/" or (left[-2].isdigit() and right[0].isdigit()) else f"{left} {right}"
+        return (
+            left + right
+            if left[-1] == "/" or (left[-2].isdigit() and right[0].isdigit())
+            else f"{left} {right}"
+        )
     if _WIDE_SCRIPT.match(left[-1]) and _WIDE_SCRIPT.match(right[0]):
         return left + right
     return f"{left} {right}"

@@ -7,6 +7,9 @@ from typing import Any
 from corpus.errors import UnreadableDocument
 from corpus.readers.taken import scalars
 
+Studies = list[tuple[bytes, dict[str, Any]]]
+
+_OWN = ("protocolSection", "identificationModule")
 MAX_DEPTH = 60
 """Most levels of a JSON text; a search response with results has 16."""
 _HOLDERS = ("studies", "study", "data", "results", "items")
@@ -19,20 +22,28 @@ def recognise(text: str) -> bool:
     return bool(start) and start in "{[" and ('"' in text[:2000] or not text.strip("[]{} \n\t"))
 
 
-def studies(text: str, source: str) -> list[tuple[bytes, dict[str, Any]]]:
-    """Return each study of a JSON text, with the bytes that identify it.
+def studies(text: str, source: str) -> tuple[Studies, list[tuple[str, str]]]:
+    """Return each study of a JSON text, with the bytes that identify it, and what is none with why.
 
     Raises UnreadableDocument for broken JSON, and for JSON that holds no study.
     """
     values = _values(text, source)
     if any(map(_is_too_deep, values)):
         raise _too_deep(source)
-    found = [study for value in values for study in _studies_in(value)]
+    found: list[dict[str, Any]] = []
+    problems: list[tuple[str, str]] = []
+    for value in values:
+        for number, one in enumerate(_candidates(value), start=1):
+            study = _study(one)
+            if study is not None:
+                found.append(study)
+            else:
+                problems.append((f"entry {number}", "it is no study record: it has no protocol section"))
     if not found:
         raise UnreadableDocument(
             f"{source} is JSON without a study record in it: add a study as the registry's API gives it."
         )
-    return [(_canonical(study), study) for study in found]
+    return [(_canonical(study), study) for study in found], problems
 
 
 def _values(text: str, source: str) -> list[Any]:
@@ -93,18 +104,25 @@ def _without_loss(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return kept
 
 
-def _studies_in(value: Any, depth: int = 0) -> list[dict[str, Any]]:
-    """Return the studies in a value: itself, or what its list or its usual keys hold."""
+def _candidates(value: Any, depth: int = 0) -> list[Any]:
+    """Return what should be a study each: the value itself, or what its list or its usual keys hold."""
     if isinstance(value, list):
-        return [study for one in value for study in _studies_in(one, depth + 1)] if depth < 4 else []
+        return [one for below in value for one in _candidates(below, depth + 1)] if depth < 4 else [value]
+    if isinstance(value, dict) and not any(key in value for key in _OWN):
+        held = [value[key] for key in _HOLDERS if isinstance(value.get(key), list | dict)]
+        if held and depth < 4:
+            return [one for below in held for one in _candidates(below, depth + 1)]
+    return [value]
+
+
+def _study(value: Any) -> dict[str, Any] | None:
+    """Return a value as a study, or None if it says nothing of one."""
     if not isinstance(value, dict):
-        return []
-    if isinstance(value.get("protocolSection"), Mapping):
-        return [value] if any(scalars(value["protocolSection"])) else []
-    if isinstance(value.get("identificationModule"), Mapping):
-        return [{"protocolSection": value}]
-    held = [value[key] for key in _HOLDERS if key in value]
-    return [study for one in held for study in _studies_in(one, depth + 1)] if depth < 4 else []
+        return None
+    protocol = value.get("protocolSection")
+    if isinstance(protocol, Mapping):
+        return value if any(scalars(protocol)) else None
+    return {"protocolSection": value} if isinstance(value.get("identificationModule"), Mapping) else None
 
 
 def _canonical(study: Mapping[str, Any]) -> bytes:

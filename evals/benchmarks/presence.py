@@ -32,11 +32,11 @@ def once(document: Document) -> tuple[int, int]:
 def words(text: str, marks: bool = False) -> str:
     """Return a text on one line, without escapes, invisible characters, and, unless asked, list marks."""
     bare = text.casefold()
+    if not (bare.isascii() and bare.isprintable()):
+        bare = "".join(c for c in bare if c.isspace() or unicodedata.category(c) not in ("Cf", "Cc", "Cs"))
     while "&" in bare and (plain := html.unescape(bare)) != bare:
         bare = plain
     bare = _ESCAPE.sub("", bare)
-    if not (bare.isascii() and bare.isprintable()):
-        bare = "".join(c for c in bare if c.isspace() or unicodedata.category(c) not in ("Cf", "Cc", "Cs"))
     return " ".join(word for word in bare.split() if marks or not _LIST_MARK.fullmatch(word))
 
 

@@ -1,6 +1,7 @@
 """One record in several formats: what its page, print and office file say must be what its JSON says."""
 
 from corpus.criteria import leaves
+from corpus.document import Document
 from corpus.structure import structure
 from corpus.trial import Trial
 from evals.benchmarks import given
@@ -22,6 +23,7 @@ SHOWN = (
     "central_contacts",
     "central_contacts_count",
     "sites_count",
+    "primary_outcomes_count",
 )
 """Facts that such a page shows; site contacts, postcodes and the like stand in the JSON alone."""
 
@@ -34,17 +36,29 @@ def agreement(records: list[Record]) -> Tally:
         known = base.get(record.name.split(".")[0])
         if record.format not in ("html", "pdf", "docx") or known is None:
             continue
-        expected = _shown(structure(known.document)) if known.document else {}
-        got = _shown(structure(record.document)) if record.document else {}
-        if not expected or not got:
-            expected = expected or {kind: {"not read"} for kind in (*SHOWN, "site_names", "criteria")}
-        tally.compare(record.format, f"{record.format}/{record.name}", expected, got)
+        tally.compare(record.format, f"{record.format}/{record.name}", *_sides(known, record))
     return tally
+
+
+def _sides(known: Record, page: Record) -> tuple[Facts, Facts]:
+    """Return what the JSON says of that which a page shows, and what the page says."""
+    if known.document is None or page.document is None:
+        return {kind: {"not read"} for kind in (*SHOWN, "arms", "site_names", "criteria", "ids")}, {}
+    trials = structure(known.document), structure(page.document)
+    expected, got = map(_shown, trials)
+    expected["ids"], got["ids"] = (_ids(trial, page.document) for trial in trials)
+    return expected, got
+
+
+def _ids(trial: Trial, page: Document) -> set[str]:
+    """Return the ids of a trial that stand in the text of a page."""
+    return {fold(fact.value.value) for fact in trial.ids} & set(fold(page.text).split())
 
 
 def _shown(trial: Trial) -> Facts:
     facts = given.facts_of(trial)
     shown = {kind: facts[kind] for kind in SHOWN}
+    shown["arms"] = items(*(fold(fact.value.label) for fact in trial.arms))
     shown["site_names"] = items(*(fold(fact.value.name) for fact in trial.sites))
     shown["criteria"] = {str(len(leaves(trial.eligibility)))}
     return shown

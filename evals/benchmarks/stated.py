@@ -45,12 +45,9 @@ def phase(values: list[str]) -> str:
 
 
 def age(text: str | None) -> str:
-    """Return an age as "18 years"; hours and minutes as days; nothing for "N/A"."""
+    """Return an age as "18 years"; nothing for "N/A"."""
     found = re.match(r"(\d+(?:\.\d+)?) (year|month|week|day|hour|minute)s?\b", fold(text))
-    if not found:
-        return ""
-    parts = {"hour": 24, "minute": 24 * 60}.get(found[2], 0)
-    return f"{float(found[1]) / parts:g} days" if parts else f"{float(found[1]):g} {found[2]}s"
+    return f"{float(found[1]):g} {found[2]}s" if found else ""
 
 
 def sex(text: str | None) -> str:

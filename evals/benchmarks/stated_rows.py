@@ -14,6 +14,8 @@ CODED = ("Study Design", "Study Designs", "Age", "Study Results")
 """Columns of coded values: a reader may say them in other words, and facts are compared instead."""
 _COUNTRY = re.compile(r"^.*?, (?=[^,]+(?:, [^,]*\b(?:republic of(?: the)?|province of china))?$)")
 """What stands before the country; "Moldova, Republic of" has a comma of its own."""
+_CODE = re.compile(r"^[A-Z_]+: ")
+"""The coded type before an intervention's name ("DIETARY_SUPPLEMENT: "), which may be said in words."""
 _AGE_TO = re.compile(r"(?:(?P<low>\d+ \w+)|up)(?: to (?P<high>\d+ \w+))?", re.I)
 
 
@@ -31,7 +33,8 @@ def texts_of(row: Row) -> Iterator[tuple[str, str]]:
     for column, value in row.items():
         if column in CODED or not value:
             continue
-        for part in value.split("|"):
+        for piece in value.split("|"):
+            part = _CODE.sub("", piece)
             if len(part.split()) > 1:
                 yield column, part
 

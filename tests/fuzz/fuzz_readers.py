@@ -62,7 +62,7 @@ def main(
         typer.echo(f"No files for {reader} lie in {data}: give the folder of outside data.", err=True)
         raise typer.Exit(2)
     kinds: Counter[str] = Counter()
-    tried, slowest = 0, (0.0, "")
+    tried, read, slowest = 0, 0, (0.0, "")
     worker = Worker(TIMEOUT_S)
     until = time.monotonic() + 60 * minutes
     while time.monotonic() < until:
@@ -70,13 +70,16 @@ def main(
         found, seconds = worker.check(mutant, f"mutant.{FILES[reader][1]}")
         slowest = max(slowest, (seconds, f"seed {seed} number {tried} {mutant.how} {len(mutant.data)} bytes"))
         tried += 1
-        for problem in found[:3]:
+        read += found.documents > 0
+        for problem in found.problems[:3]:
             kind = kind_of(problem)
             kinds[kind] += 1
             if kinds[kind] <= MOST_KEPT:
                 _keep(folder, reader, mutant, problem)
     worker.close()
-    typer.echo(f"{reader}: {tried} inputs, {sum(kinds.values())} findings of {len(kinds)} kinds; seed {seed}")
+    typer.echo(
+        f"{reader}: {tried} inputs, {read} read, {sum(kinds.values())} findings, {len(kinds)} kinds; seed {seed}"
+    )
     typer.echo(f"slowest: {slowest[0]:.1f} s, {slowest[1]}")
     for kind, count in kinds.most_common():
         typer.echo(f"  {count} x {kind}")
@@ -86,7 +89,7 @@ def main(
 
 
 def bases_of(reader: str, data: Path) -> list[bytes]:
-    """Return the real files that mutants are made from; tables in pieces of a few rows."""
+    """Return the real files that mutants are made from; tables in pieces, PDFs also unpacked."""
     files = (
         sorted(data.glob(FILES[reader][0]))
         if ".." not in FILES[reader][0]
@@ -95,6 +98,8 @@ def bases_of(reader: str, data: Path) -> list[bytes]:
     contents = [file.read_bytes() for file in files]
     if reader == "csv":
         return [piece for content in contents for piece in mutate_table.pieces(content)]
+    if reader == "pdf":
+        return [*contents, *(mutate_markup.unpacked(content) for content in contents)]
     return [markdown_of(content) for content in contents[:60]] if reader == "markdown" else contents
 
 

@@ -114,6 +114,23 @@ def packed(rng: Random, data: bytes, others: Sequence[bytes]) -> Mutant:
     return Mutant(written, "zip")
 
 
+def unpacked(data: bytes) -> bytes:
+    """Return a PDF whose pages are drawn by plain text, so that changed bytes are changed drawing."""
+    from pypdf import PdfWriter
+    from pypdf.generic import DecodedStreamObject, NameObject
+
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    for page in writer.pages:
+        drawn = page.get_contents()
+        if drawn is not None:
+            plain = DecodedStreamObject()
+            plain.set_data(drawn.get_data())
+            page[NameObject("/Contents")] = writer._add_object(plain)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 def _members(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}

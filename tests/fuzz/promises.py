@@ -1,8 +1,10 @@
 """What must hold for every input, however broken: documents that keep the promises, or one clear refusal."""
 
+import sys
 import traceback
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from typing import Any
@@ -18,19 +20,25 @@ RETRIEVED = date(2026, 1, 1)
 _TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def broken(data: bytes, source: str, strings: Sequence[str] | None = None) -> list[str]:
-    """Return what is wrong with the reading of `data`, one line each; nothing for a refusal or a good reading.
+@dataclass(frozen=True)
+class Reading:
+    """How many documents were made (0: refused), and what is wrong with them, one line each."""
+
+    documents: int
+    problems: list[str]
+
+
+def examine(data: bytes, source: str, strings: Sequence[str] | None = None) -> Reading:
+    """Read `data` and hold what comes of it against the promises.
 
     `strings` are texts of the input whose words must stand in what was read.
     """
     try:
         documents = read_bytes(data, source, RETRIEVED)
     except UnreadableDocument as refusal:
-        return [] if source in str(refusal) else [f"refusal names no file: {refusal}"]
-    except RecursionError:
-        return [f"RecursionError while reading: {_where()}"]
+        return Reading(0, [] if source in str(refusal) else [f"refusal names no file: {refusal}"])
     except Exception as error:
-        return [f"{type(error).__name__} while reading: {error!s:.200} {_where()}"]
+        return Reading(0, [f"{type(error).__name__} while reading: {error!s:.200} {_where()}"])
     found = [] if documents else ["no document and no refusal"]
     for document in documents:
         found += _document(document)
@@ -38,12 +46,12 @@ def broken(data: bytes, source: str, strings: Sequence[str] | None = None) -> li
         found.append("read twice, not the same")
     if not found and strings is not None:
         found += _lost(strings, documents)
-    return found
+    return Reading(len(documents), found)
 
 
 def _where() -> str:
     """Return the place in our own code that an error came from."""
-    frames = [f for f in traceback.extract_tb(__import__("sys").exc_info()[2]) if "/corpus/" in f.filename]
+    frames = [f for f in traceback.extract_tb(sys.exc_info()[2]) if "/corpus/" in f.filename]
     return " < ".join(f"{f.filename.rpartition('/corpus/')[2]}:{f.lineno}" for f in reversed(frames[-3:]))
 
 

@@ -8,7 +8,7 @@ import warnings
 from multiprocessing.connection import Connection
 
 from .odd import Mutant
-from .promises import broken
+from .promises import Reading, examine
 
 MEMORY_BYTES = 3 * 1024**3
 """Address space of the child; readers state far less, and libraries map some of it at their start."""
@@ -21,13 +21,13 @@ class Worker:
         self.timeout_s = timeout_s
         self._start()
 
-    def check(self, mutant: Mutant, source: str) -> tuple[list[str], float]:
+    def check(self, mutant: Mutant, source: str) -> tuple[Reading, float]:
         """Return what is wrong, and the seconds it took."""
         started = time.perf_counter()
         self.pipe.send((mutant.data, source, mutant.strings))
         try:
             if self.pipe.poll(self.timeout_s):
-                found: list[str] = self.pipe.recv()
+                found: Reading = self.pipe.recv()
                 return found, time.perf_counter() - started
             problem = f"hang: more than {self.timeout_s:.0f} s"
         except EOFError:
@@ -35,7 +35,7 @@ class Worker:
             problem = f"the process died (exit {self.process.exitcode})"
         self.close()
         self._start()
-        return [problem], time.perf_counter() - started
+        return Reading(0, [problem]), time.perf_counter() - started
 
     def close(self) -> None:
         """End the child."""
@@ -61,6 +61,6 @@ def _serve(pipe: Connection) -> None:
         except EOFError:
             return
         try:
-            pipe.send(broken(data, source, strings))
+            pipe.send(examine(data, source, strings))
         except MemoryError:
-            pipe.send(["MemoryError while checking"])
+            pipe.send(Reading(0, ["MemoryError while checking"]))

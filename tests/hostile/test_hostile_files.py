@@ -10,7 +10,6 @@ from made_up import Workplace, reasons, trial
 
 from corpus.errors import NothingToRead, UnreadableDocument
 from corpus.limits import MAX_FILE_BYTES
-from index import file_bytes as reading
 from index.file_bytes import file_bytes
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links, pipes and byte names are as POSIX has them")
@@ -86,9 +85,11 @@ def test_missing_permission_is_named(place: Workplace, monkeypatch: pytest.Monke
             raise PermissionError(13, "Permission denied")
         return really(path, *more)
 
-    monkeypatch.setattr(reading.os, "open", refusing)
+    monkeypatch.setattr(os, "open", refusing)
     report = place.ingest()
-    assert reasons(report) == {"locked.txt": "locked.txt may not be read: allow reading it, then add it again."}
+    assert reasons(report) == {
+        "locked.txt": "locked.txt may not be read: allow reading it, then add it again."
+    }
     assert report.documents == 1
 
 
@@ -119,7 +120,9 @@ def test_two_names_that_are_shown_alike_are_two_sources(place: Workplace) -> Non
     assert place.ingest().documents == 3
 
 
-def test_a_file_that_vanishes_before_it_is_read_is_named(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_vanishes_before_it_is_read_is_named(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place.put("good.txt", trial())
     place.put("late.txt", trial(2))
     assert place.ingest().documents == 2
@@ -130,7 +133,7 @@ def test_a_file_that_vanishes_before_it_is_read_is_named(place: Workplace, monke
             Path(path).unlink()
         return really(path, *more)
 
-    monkeypatch.setattr(reading.os, "open", racing)
+    monkeypatch.setattr(os, "open", racing)
     report = place.ingest()
     assert "is not there (any more)" in reasons(report)["late.txt"]
     assert "What was read from it before is kept." in reasons(report)["late.txt"]
@@ -148,7 +151,7 @@ def test_a_file_that_is_written_to_is_read_again(place: Workplace, monkeypatch: 
             path.write_text(whole)
         return found
 
-    monkeypatch.setattr(reading.os, "fstat", writing)
+    monkeypatch.setattr(os, "fstat", writing)
     assert file_bytes(path) == whole.encode()
 
 
@@ -162,7 +165,7 @@ def test_a_file_that_never_stands_still_is_named(place: Workplace, monkeypatch: 
             stream.write("more ")
         return found
 
-    monkeypatch.setattr(reading.os, "fstat", writing)
+    monkeypatch.setattr(os, "fstat", writing)
     with pytest.raises(UnreadableDocument, match="changes while it is read"):
         file_bytes(path)
 

@@ -54,7 +54,15 @@ def test_what_steers_a_screen_is_not_in_the_text(place: Workplace, junk: str) ->
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b" \r\n\t", b"\x00" * 4000, bytes(range(256)) * 40, b"\xff\xfe", b"\xff\xfe\x00\xd8", b"\x89PNG\r\n\x1a\n"],
+    [
+        b"",
+        b" \r\n\t",
+        b"\x00" * 4000,
+        bytes(range(256)) * 40,
+        b"\xff\xfe",
+        b"\xff\xfe\x00\xd8",
+        b"\x89PNG\r\n\x1a\n",
+    ],
     ids=["empty", "blank", "NUL", "bytes", "BOM alone", "half a surrogate", "PNG"],
 )
 def test_what_is_no_text_is_named(place: Workplace, data: bytes) -> None:
@@ -78,10 +86,16 @@ def test_lone_surrogates_never_reach_the_library(place: Workplace) -> None:
     [
         ("else.json", b'{"name": "left-pad", "version": "1.3.0", "dependencies": {}}'),
         ("else.csv", b"sku,price,stock\n1,2.50,7\n2,3.10,0\n3,9.99,12\n"),
-        ("login.html", b"<html><body><form>User <input name=u> Password <input type=password></form></body></html>"),
+        (
+            "login.html",
+            b"<html><body><form>User <input name=u> Password <input type=password></form></body></html>",
+        ),
         ("deep.json", b"[" * 100_000 + b"]" * 100_000),
         ("deep.xml", b"<a>" * 100_000 + b"</a>" * 100_000),
-        ("entities.xml", b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><a>&c;</a>'),
+        (
+            "entities.xml",
+            b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><a>&c;</a>',
+        ),
         ("broken.docx", b"PK\x03\x04" + b"\x00" * 200),
         ("broken.pdf", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"),
     ],
