@@ -1,20 +1,19 @@
 """One plain sentence for each fact of a record, by the kind of fact that was asked for."""
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 from assistant.eligibility.age_rule import age_rule
 from assistant.intents import FactKind
 from assistant.writing.draft import DraftClaim
+from assistant.writing.facts_design import identifier, in_words, masking
 from assistant.writing.facts_given import arm, intervention, outcomes
 from assistant.writing.facts_people import contact, investigator
 from assistant.writing.facts_places import country, site
 from assistant.writing.facts_status import record_date, status, stop_reason
 from assistant.writing.sentences import Given, Writer, each, listed, one_line, one_source, quoted
-from corpus.clean import fold, plain
-from corpus.trial import Criterion, Fact, Identifier, StudyDate, Trial
+from corpus.clean import plain
+from corpus.trial import Criterion, Fact, StudyDate, Trial
 
 LONGEST_SUMMARY = 2
 """Sentences of a summary that say what a study is about."""
@@ -93,60 +92,6 @@ def _enrolment(trial: Trial, given: Given) -> list[DraftClaim]:
     ]
 
 
-def _in_words(about: str, attribute: str) -> Writer:
-    def write(trial: Trial, given: Given) -> list[DraftClaim]:
-        facts: Sequence[Fact[str]] = getattr(trial, attribute)
-        return [
-            quoted(
-                f"On {about}, the record of {trial.name} says “{one_line(given.words(fact.spans[0]))}”.",
-                one_source(fact)[:1],
-            )
-            for fact in facts
-        ]
-
-    return write
-
-
-def _masking(trial: Trial, given: Given) -> list[DraftClaim]:
-    """How masked the study is, and who is masked, where the record says so beside it."""
-    claims = _in_words("masking", "maskings")(trial, given)
-    for fact in trial.maskings:
-        document = given.documents[fact.spans[0].document_id]
-        own = [n for n in document.nodes if n.section == "design" and n.start > fact.spans[0].start][:3]
-        for label, value in pairwise(own):
-            if "who is masked" in fold(document.text[label.start : label.end]):
-                said = one_line(document.text[value.start : value.end])
-                claims.append(quoted(f"Masked are: “{said}”.", [document.span(value.start, value.end)]))
-    return claims
-
-
-_NUMBERS: dict[str, tuple[str, str]] = {
-    "nct": (r"\bnct\b|clinicaltrials", "The NCT number"),
-    "eudract": (r"\beudra", "The EudraCT number"),
-    "ctis": (r"\bctis\b|\beu ?ct\b|\beuropean\b", "The EU CT number"),
-    "isrctn": (r"\bisrctn\b", "The ISRCTN number"),
-    "sponsor": (r"\bsponsor|\bprotocol\b", "The sponsor's own number"),
-}
-"""How a question asks for one kind of number, and what an answer calls it."""
-
-
-def _identifier(trial: Trial, given: Given) -> list[DraftClaim]:
-    """The number of the kind that is asked for, else all of them."""
-    asked = fold(given.asked.question) if given.asked else ""
-    wanted = [fact for fact in trial.ids if re.search(_NUMBERS.get(fact.value.kind, ("$^", ""))[0], asked)]
-    if wanted:
-        return [
-            quoted(f"{_NUMBERS[f.value.kind][1]} of {trial.name} is {f.value.value}.", f.spans[:1]) for f in wanted
-        ]
-    if any(re.search(pattern, asked) for kind, (pattern, _) in _NUMBERS.items() if kind in ("eudract", "ctis", "isrctn")):
-        return []
-
-    def name(identifier: Identifier) -> str:
-        return identifier.value
-
-    return listed(f"{trial.name} is registered as", trial.ids, name)
-
-
 def _date(what: str, attribute: str) -> Writer:
     def worded(value: StudyDate) -> str:
         kind = {"planned": " (planned)", "actual": " (actual)", None: ""}[value.kind]
@@ -194,8 +139,8 @@ _WRITERS: dict[FactKind, Writer] = {
     "sex": _sex,
     "healthy_volunteers": _healthy,
     "enrolment": _enrolment,
-    "allocation": _in_words("allocation", "allocations"),
-    "masking": _masking,
+    "allocation": in_words("allocation", "allocations"),
+    "masking": masking,
     "model": lambda t, _: each(t.models, lambda v: f"The design of {t.name} is given as “{v}”."),
     "study_type": lambda t, _: each(t.study_types, lambda v: f"{t.name} is given as “{v}” by study type."),
     "purpose": lambda t, _: each(t.purposes, lambda v: f"The primary purpose of {t.name} is given as “{v}”."),
@@ -209,7 +154,7 @@ _WRITERS: dict[FactKind, Writer] = {
     "start_date": _date("start", "start_dates"),
     "primary_completion_date": _date("primary completion", "primary_completion_dates"),
     "completion_date": _completion,
-    "identifier": _identifier,
+    "identifier": identifier,
     "title": lambda t, _: [quoted(f"The title is “{f.value}”.", f.spans[:1]) for f in t.titles],
     "summary": _summary,
     "result": _results,

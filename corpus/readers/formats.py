@@ -11,6 +11,7 @@ from corpus.readers import (
     export_row,
     html_page,
     labelled_page,
+    markdown_page,
     pdf_document,
     plain,
     registry_json,
@@ -62,7 +63,27 @@ def read(data: bytes, source: str) -> Found:
 
 def _one(read_page: Callable[[bytes, str], Reading]) -> Callable[[bytes, str], Found]:
     """Return a reader of pages, each of which is one record, as a reader of files."""
-    return lambda data, source: ([read_page(data, source)], [])
+
+    def read_file(data: bytes, source: str) -> Found:
+        reading = read_page(data, source)
+        _check_subject(reading.text, source)
+        return [reading], []
+
+    return read_file
+
+
+def _check_subject(text: str, source: str) -> None:
+    """Raise UnreadableDocument for a text of something else than a trial."""
+    if not sniff.speaks_of_a_trial(text):
+        raise UnreadableDocument(
+            f"{source} does not speak of a clinical trial: add a registry record or a trial's page."
+        )
+
+
+def _read_markdown(text: str, data: bytes, source: str) -> Found:
+    check_length(text, source)
+    _check_subject(text, source)
+    return [markdown_page.read(text, source)], []
 
 
 def _read_json(text: str, data: bytes, source: str) -> Found:
@@ -87,10 +108,7 @@ def _read_words(text: str, data: bytes, source: str) -> Found:
         raise UnreadableDocument(
             f"{source} is markup of something else than a trial: add a registry record or a trial's page."
         )
-    if not sniff.speaks_of_a_trial(text):
-        raise UnreadableDocument(
-            f"{source} does not speak of a clinical trial: add a registry record or a trial's page."
-        )
+    _check_subject(text, source)
     layout, _, nodes_of = next(way for way in WAYS if way[1](text))
     return [Reading(format=layout, text=text, nodes=nodes_of(text), record=data)], []
 
@@ -111,6 +129,7 @@ BYTE_READERS: tuple[ByteReader, ...] = (
 TEXT_READERS: tuple[TextReader, ...] = (
     TextReader("registry JSON", registry_json.recognise, _read_json),
     TextReader("registry table", registry_table.recognise, _read_table),
+    TextReader("Markdown", markdown_page.recognise, _read_markdown),
 )
 
 

@@ -16,6 +16,7 @@ MIN_FILL = 0.6
 """Share of a column's width that its middle line fills."""
 
 _STEP = 3.0
+_MAX_STEPS = 250
 _MAX_COLUMNS = 4
 
 
@@ -95,16 +96,18 @@ def _gutter(chunks: Sequence[Chunk]) -> float | None:
     """Return where a blank strip parts two columns of prose for most lines, None where nowhere."""
     if len(chunks) < 2 * MIN_COLUMN_LINES:
         return None
+    chunks = sorted(chunks, key=lambda c: (c.top, c.x0))
     left, right = min(c.x0 for c in chunks), max(c.x1 for c in chunks)
+    step = max(_STEP, (right - left) / _MAX_STEPS)
     best, best_x, x = 0, None, left + 0.2 * (right - left)
     strip: list[float] = []
     while x < right - 0.2 * (right - left):
         inside = sum(len(b) for b in _bands(chunks, x) if _is_columns(b, x))
         if inside > best:
             best, strip = inside, [x]
-        elif inside == best and best and strip and x - strip[-1] <= _STEP * 1.5:
+        elif inside == best and best and strip and x - strip[-1] <= step * 1.5:
             strip.append(x)
-        x += _STEP
+        x += step
     if strip:
         best_x = strip[len(strip) // 2]
     return best_x

@@ -27,7 +27,7 @@ _CODES = {
     "1-sided": "ONE_SIDED",
     "2-sided": "TWO_SIDED",
 }
-_WORDY = re.compile(r"[A-Za-z][A-Za-z ,()-]{0,60}")
+_WORDY = re.compile(r"[A-Za-z ,.()&'\[\]-]+")
 _PHASE = re.compile(r"(?:phase )?(\d|i{1,3}v?|iv)", re.I)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _MASKING = re.compile(r"(?P<kind>[A-Za-z -]+?)\s*(?:\((?P<who>[^()]*)\))?")

@@ -35,6 +35,8 @@ def texts_of(row: Row) -> Iterator[tuple[str, str]]:
             continue
         for piece in value.split("|"):
             part = _CODE.sub("", piece)
+            if column == "Study Documents":  # an old TSV quotes the name alone: "Protocol", https://...
+                part = part.replace('"', "")
             if len(part.split()) > 1:
                 yield column, part
 

@@ -11,7 +11,7 @@ from .odd import NUMBERS, Mutant, phrase
 
 MOST_ROWS = 12
 """Rows kept of a download: each is a record of its own."""
-CODED = ("Age", "Study Design", "Study Designs", "Study Results")
+CODED = ("Age", "Study Design", "Study Designs", "Study Results", "Study Documents")
 """Columns whose coded values may be said in other words."""
 
 _CODE = re.compile(r"^\s*[A-Z_]+: ")
