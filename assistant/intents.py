@@ -30,6 +30,7 @@ FactKind = Literal[
     "stop_reason",
     "result",
     "keyword",
+    "other_name",
     "primary_completion_date",
     "primary_outcome",
     "secondary_outcome",
@@ -52,7 +53,7 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
         r"(?:trial|study)|this (?:trial|study)) (?:still )?(?:open|closed|active|ongoing|running|finished|over|completed?)\b"
         r"|\b(?:overall |trial |study |current |recruitment |enrol\w* )status\b|\b(?:accepting|taking|enrol?ling|looking for)"
         r" (?:on )?(?:new |any |more )*(?:people|patients|participants|volunteers)|\bcurrently (?:open|enrol\w+|accepting)"
-        r"|\bstatus of (?:the|this)\b|\b(?:trial|study)'?s? status\b|^status\b|\bis .{0,40}\benrol?ling\b",
+        r"|\bstatus of (?:the|this)\b|^(?:and )?(?:did|has|is|was) .{0,50}\b(?:finish(?:ed)?|ended|completed?|over|stopped|terminated|withdrawn|suspended)\??$|\b(?:trial|study)'?s? status\b|^status\b|\bis .{0,40}\benrol?ling\b",
     ),
     ("phase", r"\bphases?\b(?!\s*(?:\d|[iv]+\b|one\b|two\b|three\b))|\b(?:is|are) (?:it|this|that|[^?]{0,40})\b(?: an?)? ?phase (?:\d|i+|one|two|three)\b[^?]{0,12}\??$|\bwhat stage (?:of|is the) (?:testing|development|research|trial|study)"),
     (
@@ -118,13 +119,14 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
         r"|\breasons? (?:for|why) .{0,40}\b(?:stop\w*|terminat\w*|withdraw\w*|withdrew|suspen\w*|halt\w*|cancel\w*)\b",
     ),
     ("result", r"\b(?:what|which|any|the|have|has|are|were|did) (?:[\w-]+ ){0,3}(?:results?|findings?)\b(?! of (?:the |a |my )?(?:test|blood|biops|scan))|\bwhat (?:did|was|were) .{0,30}\b(?:find|found|show|shown|conclude\w*)\b|\bresults? (?:posted|published|available|yet)\b"),
+    ("other_name", r"\b(?:other|brand|trade|alternative|generic|different) names?\b|\balso (?:known|called)\b"),
     ("keyword", r"\bkey ?words?\b"),
     ("primary_completion_date", r"\bprimary completion\b"),
-    ("primary_outcome", r"\b(?:primary|main|chief|key|most important) (?:outcomes?|endpoints?|end points?|measure\w*|result|goal measured|objective|thing measured)\b|\bwhat (?:[\w-]+ )?(?:outcomes?|endpoints?)\b|\boutcomes?\b(?!.*\b(?:secondary|other)\b)|\bmainly measur\w+"),
+    ("primary_outcome", r"\b(?:primary|main|chief|key|most important) (?:outcomes?|endpoints?|end points?|measure\w*|result|goal measured|objective|thing measured)\b|\bwhat (?:[\w-]+ )?(?:outcomes?|endpoints?)\b|\boutcomes?\b(?!.*\b(?:secondary|other)\b)|\bmainly measur\w+|\bwhat (?:will|do|does|is|are|did) (?:they |it |you |(?:the |this )?(?:[\w-]+ ){0,3}(?:trial |study |researchers ))?(?:being |be )?measur\w*"),
     ("secondary_outcome", r"\bsecondary (?:outcomes?|endpoints?|end points?|measure\w*|objectives?)\b"),
     ("other_outcome", r"\b(?:other|exploratory|tertiary|additional) (?:outcomes?|endpoints?|end points?|measure\w*)\b"),
     ("start_date", r"\b(?:when (?:did|does|will|is) .{0,40}\b(?:start|begin|began|open|launch)\w*)\b|\bstart(?:ing)? date\b|\bsince when\b"),
-    ("completion_date", r"\b(?:when (?:does|will|is|did) .{0,50}\b(?:end|finish|complete|close|over|results?)\w*)\b|\b(?:completion|end|closing) date\b"),
+    ("completion_date", r"\b(?:when (?:does|will|is|did) .{0,50}\b(?:end|finish|complete|close|over|results?)\w*)\b|\b(?:completion|end|closing) date\b|\bhow long (?:will|does|is|has) (?:the |this )?(?:[\w-]+ ){0,3}(?:trial|study) (?:last|run|going|take|go on)\w*"),
     ("record_date", r"\b(?:last|latest|recent\w*) (?:update\w*|verified|change\w*)\b|\bhow (?:old|recent|current|up to date) is (?:the|this) (?:record|page|document|information)\b|\bup[- ]to[- ]date\b"),
     ("identifier", r"\b(?:nct|eudract|isrctn|registry|registration|trial|study|identif\w+|protocol)[ -]?(?:number|no|id|identifier|code)s?\b|\bidentifiers?\b|\bnct\b(?!\d)|\bID\b|\b(?:registered|registration)\b"),
     ("title", r"\b(?:official|full|exact|brief|public|scientific) (?:title|name)\b|\b(?:title|name) of (?:the|this)\b|\bwhat is (?:the|this) (?:trial|study) called\b|\btitled?\b"),
@@ -138,6 +140,13 @@ AGE_WORDS = (
 )
 JOINING = r"\b(?:takes?|taken|join|part|participat\w*|enrol\w*|allow\w*|accept\w*|eligible|include\w*|open (?:to|for)|only|both|(?:trials?|for)(?: the)? (?:kids|children|adults|teen\w*))\b"
 """Children or adults named make a question of age only where someone asks who may join."""
+SITE_ASKED = (
+    r"\bwhere\b|\b(?:which|what|any|many|all|nearest|closest|other|an?) (?:[\w-]+ ){0,4}(?:sites?|hospitals?|cent(?:re|er)s?|"
+    r"clinics?|places?|locations?|cit(?:y|ies))\b|\b(?:sites?|hospitals?|cent(?:re|er)s?|clinics?|locations?) (?:in|near|around|close|list|"
+    r"open|recruit|tak|participat)\w*|\b(?:run|running|place|available|recruiting|open|conducted|happening|based|located) "
+    r"(?:in|near|at|around)\b|\baddress|post ?code|\bhow far|\bnear(?:est)?\b"
+)
+"""Asks for places, beside a mere mention of a site ("is parking free at the site")."""
 TRIAL_FOR = r"\b(?:any|an?|which|what|is there|are there|have|other) (?:\w+ ){0,2}(?:trials?|stud(?:y|ies)) (?:for|on|about|in|against|with|of)\b"
 """Asks for a trial of some disease: then what trials are about counts, not what they exclude."""
 
@@ -183,7 +192,7 @@ Manner = Literal[
 ]
 _MANNERS: tuple[tuple[Manner, str], ...] = (
     ("dose", r"\b(?:what|which|how much|how high|starting|first|same)\b.{0,40}\bdos(?:e|es|age|ing)\b(?!.{0,20}\b(?:change|step|rais|escalat))|^(?!.*\b(?:how (?:is|are|do|does)|what (?:if|happens)|if|do about|escalat\w*|stepped|change\w*|rais\w*)\b).*\bdos(?:e|es|age|ing)\b|\bper (?:kg|kilo\w*)\b|\bmg/|\bhow much (?!does|do|is|will|would|time|longer|more|money)[\w-]+ (?:will|do|would|is|are|does|gets?)\b|\bhow (?:much|many) (?:\w+ ){0,2}(?:mg|milligrams?|grams?|cells?|ml)\b"),
-    ("percent", r"\b(?:how many|what) (?:percent\w*|per cent)\b|\bsuccess rates?\b|\b(?:what|which) (?:response |survival |cure )?rates?\b"),
+    ("percent", r"\b(?:how many|what) (?:percent\w*|per cent)\b|\bsuccess rates?\b|\b(?:what|which)(?: is| was|'s)?(?: the)? (?:response |survival |cure )?rates?\b"),
     ("people", rf"\bhow many (?:\w+ ){{0,2}}{WHO}\b|\bnumber of (?:\w+ ){{0,2}}{WHO}\b"),
     ("how_often", r"\bagain and again\b|\b(?:only|just|the) (?:once|one time)\b|\bmore than once\b|\bone[- ]off\b|\brepeated\b|\bhow (?:often|frequent\w*|regularly)\b|\bfrequency\b|\bhow many (?:times|visits|infusions|cycles|doses|injections|treatments|weeks apart)\b|\bevery how\b|\bintervals?\b|\bschedule\b"),
     ("how_long", r"\bhow (?:long|much time|many (?:years|months|weeks|days|hours))\b|\bduration\b|\b(?:for )?what period\b|\bhow (?:soon|recently)\b"),
@@ -208,6 +217,10 @@ def facts_asked(question: str) -> tuple[FactKind, ...]:
             found = [kind for kind in found if kind != "primary_outcome"]
     if "primary_completion_date" in found and "completion_date" in found:
         found.remove("completion_date")
+    if "age" in found and re.search(r"\bhow old is (?:the|this|its) (?:record|page|document|information|entry)", text):
+        found.remove("age")
+    if "site" in found and re.match(r"(?:and )?(?:is|are|does|do|can|will)\b", text) and not re.search(SITE_ASKED, text):
+        found.remove("site")
     if "status" in found and re.match(r"(?:and |so )?where\b", text):
         found.remove("status")
     if "identifier" in found and re.search(r"\bsponsor\S* (?:own )?(?:number|id|code)", text):

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
@@ -21,6 +21,8 @@ SHORT_NAME = 5
 """Words of a name that is a name; a longer one is a title, whose words may be what is asked about."""
 SHORTEST_ID = 4
 """Characters of a number that names a study by itself."""
+MOST_CODES = 5
+"""Words of a title with digits or capitals that are codes; more of them are a title in capitals."""
 FEW_TRIALS = 12
 """Up to so many trials every word of a name counts as one; among more, an everyday word in small
 letters ("bright", "prime") may mean something else and counts as little as a word of a title."""
@@ -29,18 +31,7 @@ TYPO_SIMILARITY = 86
 misspelt name; 86 takes one slip in seven letters and refuses "leukemia" for "leukopenia"."""
 
 GENERIC = frozenset(
-    """safety efficacy effect effects evaluation evaluating evaluate cell cells therapy treatment treatments
-    drug biological procedure device intervention interventions phase early late line front after before
-    relapse relapsed refractory advanced locally metastatic adult adults pediatric paediatric children child
-    elderly human first dose doses injection infusion combined combination combining versus single multiple
-    multi center centre open label randomized randomised controlled placebo clinical pilot efficacy
-    tolerability new novel standard care disease diseases disorder disorders syndrome syndromes malignancy
-    malignancies cancer cancers tumor tumors tumour tumours chronic acute severe moderate mild primary
-    secondary type group groups arm arms hospital university medical center institute national department
-    clinic research science sciences pharma pharmaceuticals inc ltd gmbh llc company immune blood bone
-    marrow stem transplant transplantation antibody monoclonal anti receptor gene vector plus other others
-    given expressing allogeneic autologous progenitor progenitors donor matched cultured vivo high low risk
-    use using based""".split()
+    ["safety", "efficacy", "effect", "effects", "evaluation", "evaluating", "evaluate", "cell", "cells", "therapy", "treatment", "treatments", "drug", "biological", "procedure", "device", "intervention", "interventions", "phase", "early", "late", "line", "front", "after", "before", "relapse", "relapsed", "refractory", "advanced", "locally", "metastatic", "adult", "adults", "pediatric", "paediatric", "children", "child", "elderly", "human", "first", "dose", "doses", "injection", "infusion", "combined", "combination", "combining", "versus", "single", "multiple", "multi", "center", "centre", "open", "label", "randomized", "randomised", "controlled", "placebo", "clinical", "pilot", "efficacy", "tolerability", "new", "novel", "standard", "care", "disease", "diseases", "disorder", "disorders", "syndrome", "syndromes", "malignancy", "malignancies", "cancer", "cancers", "tumor", "tumors", "tumour", "tumours", "chronic", "acute", "severe", "moderate", "mild", "primary", "secondary", "type", "group", "groups", "arm", "arms", "hospital", "university", "medical", "center", "institute", "national", "department", "clinic", "research", "science", "sciences", "pharma", "pharmaceuticals", "inc", "ltd", "gmbh", "llc", "company", "immune", "blood", "bone", "marrow", "stem", "transplant", "transplantation", "antibody", "monoclonal", "anti", "receptor", "gene", "vector", "plus", "other", "others", "given", "expressing", "allogeneic", "autologous", "progenitor", "progenitors", "donor", "matched", "cultured", "vivo", "high", "low", "risk", "use", "using", "based", "contact", "contacts", "observational", "interventional", "investigator", "sponsor", "sponsors", "email", "telephone", "status", "recruitment", "site", "sites", "information", "data", "results", "outcome", "outcomes", "subjects", "participants", "who", "are", "with", "learn", "aged", "older", "people", "update"]
 )
 """Words of titles and names that tell no study from another."""
 
@@ -84,6 +75,7 @@ class NameIndex:
                 self._strong[key].add(trial.id)
             for key in keys.weak:
                 self._weak[key].add(trial.id)
+        self._studied = _names(fact.value for trial in trials for fact in trial.conditions)
         self._spellings = sorted({*self._strong, *self._weak})
         self._called = {
             trial.id: frozenset(tokens(" ".join((trial.name, *(f.value for f in trial.acronyms)))))
@@ -110,8 +102,9 @@ class NameIndex:
         if by_id:
             words = frozenset(word for name in by_id for word in tokens(name))
             return Named(tuple(dict.fromkeys(by_id.values())), words, strong=True)
-        found = self._hits(question)
         place = self.places.find(question, asks_place=False)
+        of_place = {word for key in (place.keys if place else ()) for word in key.split()}
+        found = self._hits(question, without=of_place) or self._hits(question)
         there = self._at(place) if place and place.kind != "country" else frozenset()
         if not found:
             words = frozenset(word for key in (place.keys if place else ()) for word in key.split())
@@ -121,11 +114,11 @@ class NameIndex:
     def _at(self, place: Place) -> frozenset[str]:
         return frozenset(trial for key in place.keys for trial in self.places.trials.get(key, ()))
 
-    def _hits(self, question: str) -> dict[str, _Hits]:
-        """Return what speaks for each trial that a word of the question names."""
+    def _hits(self, question: str, without: Collection[str] = ()) -> dict[str, _Hits]:
+        """Return what speaks for each trial that a word of the question names, some words left out."""
         found: dict[str, _Hits] = defaultdict(_Hits)
         as_names = _typed_as_names(question)
-        for word, key in self._spelt(tokens(question)):
+        for word, key in self._spelt(word for word in tokens(question) if word not in without):
             strong = self._strong.get(key, set())
             sure = bool(strong) and (word in as_names or _is_rare(word) or len(self._order) <= FEW_TRIALS)
             owners = strong if sure else strong | self._weak.get(key, set())
@@ -137,7 +130,13 @@ class NameIndex:
                 (hits.strong if sure else hits.weak).add(key)
                 if sure or key not in self._given:
                     hits.words.update((word, *re.split(r"[-/']", word)))
-        return found
+        return {trial: hits for trial, hits in found.items() if self._enough(hits)}
+
+    def _enough(self, hits: _Hits) -> bool:
+        """Among many trials one everyday word of a title does not name one, unless it is what it studies."""
+        if hits.strong or len(hits.weak) > 1 or len(self._order) <= FEW_TRIALS:
+            return True
+        return any(key in self._studied or any(_is_rare(word) for word in hits.words) for key in hits.weak)
 
     def _best(self, found: Mapping[str, _Hits], there: frozenset[str]) -> Named:
         """Return the trials that are best named; a further one only by a name that the better ones lack."""
@@ -220,7 +219,9 @@ def _keys(trial: Trial) -> _Keys:
     titles = " ".join(fact.value for fact in trial.titles)
     in_title = set(tokens(titles))
     strong: list[str] = [fact.value for fact in trial.acronyms]
-    strong += re.findall(r"\S*[A-Za-z]\S*\d\S*|\S*[A-Z]\S*[A-Z]\S*", titles)
+    for fact in trial.titles:
+        codes = re.findall(r"\S*[A-Za-z]\S*\d\S*|\S*[A-Z]\S*[A-Z]\S*", fact.value)
+        strong += codes if len(codes) <= MOST_CODES else []
     strong += [word for fact in trial.interventions for word in tokens(fact.value.name) if word in in_title]
     strong += [fact.value for fact in trial.sponsors]
     for contact in (*trial.contacts, *trial.investigators):

@@ -91,9 +91,7 @@ class TrialAssistant:
     def ingest(self, paths: Paths, on_progress: OnProgress | None = None) -> IngestReport:
         """Read files, folders, patterns or zips into the library; the report names what could not be read.
 
-        `on_progress` is called with a stage (`reading` files, `embedding` passages, `writing`), how
-        much of it is done and how much there is. NothingToRead where nothing could be read and
-        nothing was there before.
+        `on_progress` hears a stage (`reading`, `embedding`, `writing`), how much is done, and of how much.
         """
         report = ingesting.ingest(self._home, _paths(paths), self._embedder, self._day(), on_progress)
         self._pick_up()
@@ -113,10 +111,7 @@ class TrialAssistant:
         return assistant, report.model_copy(update={"generation": library.generation})
 
     def remove(self, document_id: str) -> IngestReport:
-        """Take a document out of the library, by its id, or a file with all its documents, by its path.
-
-        UnknownDocument if there is neither.
-        """
+        """Take out a document, by id, or a file with all its documents, by path; else UnknownDocument."""
         report = ingesting.remove(self._home, document_id, self._embedder)
         self._pick_up()
         return report

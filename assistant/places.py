@@ -39,9 +39,7 @@ _ALSO: tuple[tuple[str, ...], ...] = (
     ("nuremberg", "nurnberg"), ("the hague", "den haag"), ("lyon", "lyons"), ("new york", "new york city", "nyc"),
 )  # fmt: skip
 """Names of one place, folded."""
-_EUROPE = """austria belgium bulgaria croatia cyprus czechia denmark estonia finland france germany greece hungary
-    iceland ireland italy latvia lithuania luxembourg malta netherlands norway poland portugal romania serbia
-    slovakia slovenia spain sweden switzerland ukraine""".split()
+_EUROPE = ["austria", "belgium", "bulgaria", "croatia", "cyprus", "czechia", "denmark", "estonia", "finland", "france", "germany", "greece", "hungary", "iceland", "ireland", "italy", "latvia", "lithuania", "luxembourg", "malta", "netherlands", "norway", "poland", "portugal", "romania", "serbia", "slovakia", "slovenia", "spain", "sweden", "switzerland", "ukraine"]
 _CONTINENTS: dict[str, tuple[str, ...]] = {"europe": (*_EUROPE, "united kingdom", "czech republic")}
 _BEFORE = r"(?:in|near|around|close to|nearby|within|outside|at|from|of)"
 _NAMED = re.compile(
@@ -49,10 +47,7 @@ _NAMED = re.compile(
 )
 _NEAR = re.compile(r"\b(?:near|around|close to|nearest to|anywhere in|based in|live in|living in)\s+([a-z][\w '-]{2,30}?)(?=[?.,!]|$)")
 _NO_PLACE = frozenset(
-    """me us my our here home by the this that these those it them you your someone somewhere any a an and or each
-    every all part phase arm group cohort years year months month weeks week days day english trial trials study
-    studies children adults women men total addition general january february march april may june july august
-    september october november december""".split()
+    ["me", "us", "my", "our", "here", "home", "by", "the", "this", "that", "these", "those", "it", "them", "you", "your", "someone", "somewhere", "any", "a", "an", "and", "or", "each", "every", "all", "part", "phase", "arm", "group", "cohort", "years", "year", "months", "month", "weeks", "week", "days", "day", "english", "trial", "trials", "study", "studies", "children", "adults", "women", "men", "total", "addition", "general", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )
 
 

@@ -117,7 +117,7 @@ def understand(
     ]
     others = set(tokens(rest_of(full)))
     rest = tuple(word for word in words if word in others)
-    library = asks_library(full)
+    library = asks_library(full) and not named.trials and not words
     comparing = (is_comparison(full) or library) and len(trials or order) > 1
     personal = _is_personal(full, said, comparing)
     return Understood(
@@ -126,7 +126,7 @@ def understand(
         named=known,
         codes=() if named.trials else tuple(word for word in tokens(question) if _CODE.fullmatch(word)),
         kind="personal" if personal else "comparison" if comparing or library else "ask",
-        facts=_facts(full, named, tuple(words), rest),
+        facts=_facts(full, named, tuple(words), rest, place),
         manner=manner(full),
         definition=is_definition(full),
         criterion=criterion,
@@ -216,7 +216,7 @@ def _trials(
 
 
 def _facts(
-    question: str, named: Named, terms: tuple[str, ...], rest: tuple[str, ...]
+    question: str, named: Named, terms: tuple[str, ...], rest: tuple[str, ...], place: Place | None
 ) -> tuple[FactKind, ...]:
     """Return the facts asked for.
 
@@ -226,6 +226,8 @@ def _facts(
     kinds = facts_asked(question)
     if not kinds and named.strong and re.match(r"(?:and |so )?who(?:'s| is| are)\b", fold(question)):
         return ("investigator", "contact")
+    if place and not named.words - {word for key in place.keys for word in key.split()} and not kinds:
+        return ("condition", "status", "site")
     if not kinds and not terms and named.trials and manner(question) == "other":
         return ("summary", "intervention")
     return tuple(kind for kind in kinds if kind != "age" or not rest or speaks_of_age(question))

@@ -7,7 +7,7 @@ nothing is left it says that the documents do not say.
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.concepts import SYNONYM_MATCH, Concept, degree, stems_of
+from assistant.concepts import SYNONYM_MATCH, Concept, Stems, degree, stems_of
 from assistant.evidence import Scored
 from assistant.intents import FactKind
 from assistant.understand import Understood
@@ -46,15 +46,16 @@ def answer_trial(
     given: Given,
 ) -> list[DraftClaim]:
     """Return what the documents of one trial say to a question; empty when they do not say."""
-
     if understood.listed:
         listed = list_criteria(trial, understood.listed)
         if listed:
             return listed
     passages = pick(understood, ranked)
     facts = _facts(understood, trial, given)
-    if _miss_the_rest(facts, understood, concepts, given):
+    if _miss_the_rest(facts, understood, concepts, given, _about(trial)):
         facts = []
+    if "result" in understood.facts and not facts:
+        return []
     if facts and (_only_names(understood, trial) or not (passages and _is_about_the_rest(understood, passages[0]))):
         return facts
     if understood.facts and not facts and set(understood.facts) <= FIELDS_ONLY and not _strong(passages):
@@ -94,14 +95,22 @@ def _ordered(understood: Understood) -> list[FactKind]:
 
 
 def _miss_the_rest(
-    facts: Sequence[DraftClaim], understood: Understood, concepts: Sequence[Concept], given: Given
+    facts: Sequence[DraftClaim],
+    understood: Understood,
+    concepts: Sequence[Concept],
+    given: Given,
+    about: Stems,
 ) -> bool:
     """Whether the question speaks of a known matter that the facts found say nothing of.
 
     "How many had a rejection" is not answered by how many take part.
     """
     rest = {stem(word) for word in understood.rest}
-    matters = [concept for concept in concepts if concept.known and concept.asked <= rest]
+    matters = [
+        concept
+        for concept in concepts
+        if concept.known and concept.asked <= rest and degree(concept, about) < SYNONYM_MATCH
+    ]
     if not matters or not facts:
         return False
     said = stems_of(" ".join([claim.text + " " + " ".join(given.words(s) for s in claim.spans) for claim in facts]))
@@ -110,8 +119,13 @@ def _miss_the_rest(
 
 def _only_names(understood: Understood, trial: Trial) -> bool:
     """Whether all that the question says beside the fields it asks for stands in the trial's title or conditions."""
-    about = stems_of(" ".join(fact.value for fact in (*trial.titles, *trial.conditions)))
-    return set(understood.facts) <= FIELDS_ONLY and {stem(word) for word in understood.rest} <= about
+    return set(understood.facts) <= FIELDS_ONLY and {stem(word) for word in understood.rest} <= _about(trial)
+
+
+def _about(trial: Trial) -> Stems:
+    """Return the stems of what a trial is about: its titles, conditions and keywords."""
+    facts = (*trial.titles, *trial.conditions, *trial.keywords)
+    return stems_of(" ".join(fact.value for fact in facts))
 
 
 def _is_about_the_rest(understood: Understood, best: Scored) -> bool:

@@ -7,10 +7,10 @@ from assistant.eligibility.age_rule import age_rule
 from assistant.intents import FactKind
 from assistant.writing.draft import DraftClaim
 from assistant.writing.facts_design import identifier, in_words, masking
-from assistant.writing.facts_given import arm, intervention, outcomes
+from assistant.writing.facts_given import arm, intervention, other_names, outcomes
 from assistant.writing.facts_people import contact, investigator
 from assistant.writing.facts_places import country, site
-from assistant.writing.facts_status import record_date, status, stop_reason
+from assistant.writing.facts_status import record_date, status, stop_reason, when
 from assistant.writing.sentences import Given, Writer, each, listed, one_line, one_source, quoted
 from corpus.clean import plain
 from corpus.trial import Criterion, Fact, StudyDate, Trial
@@ -95,7 +95,7 @@ def _enrolment(trial: Trial, given: Given) -> list[DraftClaim]:
 def _date(what: str, attribute: str) -> Writer:
     def worded(value: StudyDate) -> str:
         kind = {"planned": " (planned)", "actual": " (actual)", None: ""}[value.kind]
-        return f"{value.text}{kind}"
+        return f"{when(value).split(' ', 1)[1]}{kind}"
 
     def write(trial: Trial, given: Given) -> list[DraftClaim]:
         facts: Sequence[Fact[StudyDate]] = getattr(trial, attribute)
@@ -112,13 +112,17 @@ def _completion(trial: Trial, given: Given) -> list[DraftClaim]:
 def _summary(trial: Trial, given: Given) -> list[DraftClaim]:
     """The first sentences of the summary (or description): what is done, to whom, why."""
     facts = trial.summaries or trial.descriptions
-    return [quoted(plain(fact.value), fact.spans[:1]) for fact in facts[:LONGEST_SUMMARY]]
+    count = LONGEST_SUMMARY
+    while count < min(len(facts), LONGEST_SUMMARY + 4) and facts[count - 1].value.rstrip().endswith((":", "?")):
+        count += 1  # "The main questions are:" leads to what follows it
+    return [quoted(plain(fact.value), fact.spans[:1]) for fact in facts[:count]]
 
 
 def _results(trial: Trial, given: Given) -> list[DraftClaim]:
     """The first measures that results are reported for, as the record words them."""
+    lead = f"The record of {trial.name} reports:"
     return [
-        quoted(f"The record of {trial.name} reports: “{one_line(given.words(fact.spans[0]))}”", fact.spans[:1])
+        quoted(f"{lead} “{one_line(given.words(fact.spans[0]))}”", fact.spans[:1])
         for fact in trial.results[:MOST_RESULTS]
     ]
 
@@ -147,6 +151,7 @@ _WRITERS: dict[FactKind, Writer] = {
     "condition": lambda t, _: listed(f"{t.name} is about", t.conditions, str),
     "keyword": lambda t, _: listed(f"Keywords of {t.name}:", t.keywords, str),
     "intervention": intervention,
+    "other_name": other_names,
     "arm": arm,
     "primary_outcome": outcomes("primary"),
     "secondary_outcome": outcomes("secondary"),

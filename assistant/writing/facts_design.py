@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.writing.draft import DraftClaim
-from assistant.writing.sentences import Given, Writer, listed, one_line, one_source, quoted
+from assistant.writing.sentences import Given, Writer, one_line, one_source, quoted
 from corpus.clean import fold
 from corpus.trial import Fact, Identifier, Trial
 
@@ -13,15 +13,18 @@ _LABEL_CHARACTERS = 60
 """Characters before a number in which a record says what number it is."""
 _KINDS = {
     "nct": r"\bnct\b|clinicaltrials",
-    "eudract": r"\beudra",
-    "ctis": r"\bctis\b|\beu ?ct\b|\beuropean\b",
+    "eudract": r"\beudra|\b(?:eu|european) (?:[a-z]+ )?number",
+    "ctis": r"\bctis\b|\beu (?:ct|clinical)\b",
     "isrctn": r"\bisrctn\b",
     "sponsor": r"\bsponsor|\bprotocol\b",
 }
 """How a question asks for a number of one kind."""
 _FOREIGN = {"eudract": "EudraCT number", "ctis": "EU CT number", "isrctn": "ISRCTN number"}
 """Numbers that a study has only where a record says so: no other number is an answer."""
-_OTHERS = re.compile(r"\b(?:other|else|besides|apart from|except|all|any|every|which|what) (?:\w+ ){0,3}(?:numbers|ids|codes|identifiers)\b|\b(?:besides|apart from|other than|except)\b")
+_OTHERS = re.compile(
+    r"\b(?:other|else|all|any|every|which|what) (?:\w+ ){0,3}(?:numbers|ids|codes|identifiers)\b"
+    r"|\b(?:besides|apart from|other than|except|other)\b"
+)
 
 
 def in_words(about: str, attribute: str) -> Writer:
@@ -59,7 +62,10 @@ def identifier(trial: Trial, given: Given) -> list[DraftClaim]:
     kinds = [kind for kind, pattern in _KINDS.items() if re.search(pattern, asked)]
     wanted = [fact for fact in trial.ids if fact.value.kind in kinds]
     if _OTHERS.search(asked) or not kinds:
-        return listed(f"{trial.name} is registered as", trial.ids, lambda one: str(one.value))
+        if len(trial.ids) == 1:
+            return [_number(trial.ids[0], trial, given)]
+        head = DraftClaim(text=f"The numbers of {trial.name}:", kind="fixed")
+        return [head, *(quoted(fact.value.value, fact.spans[:1], "bullet") for fact in trial.ids)]
     if not wanted:
         return [] if set(kinds) & set(_FOREIGN) else identifier(trial, Given(given.documents, given.today))
     return [_number(fact, trial, given) for fact in wanted]

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from assistant.words import stem, tokens
 from assistant.writing.draft import DraftClaim
-from assistant.writing.sentences import Given, Writer, in_one, listed, one_line, quoted
+from assistant.writing.sentences import Given, Writer, in_one, join, listed, one_line, quoted
 from corpus.clean import plain
 from corpus.document import Span
 from corpus.trial import Arm, Fact, Intervention, Outcome, Trial
@@ -18,7 +18,17 @@ LONGEST_ABOUT = 400
 
 def more(left: int, what: str, how: str) -> DraftClaim:
     """Say that a list goes on, and how to see the rest; in our own words, which hold no number."""
-    return DraftClaim(text=f"The record lists {'more' if left > 1 else 'one more'} {what}: {how}", kind="fixed")
+    text = f"The record lists {'more' if left > 1 else 'one more'} {what}: {how}"
+    return DraftClaim(text=text, kind="fixed")
+
+
+def counted(trial: Trial, what: str, facts: Sequence[Fact[Any]]) -> DraftClaim:
+    """Lead a list with how many the record lists; all are handed to the check, the first is cited."""
+    spans = tuple(dict.fromkeys(fact.spans[0] for fact in facts))
+    if len(spans) != len(facts) or len(facts) < 2:
+        return DraftClaim(text=f"{trial.name} lists these {what}:", kind="fixed")
+    text = f"The record of {trial.name} lists {len(facts)} {what}:"
+    return DraftClaim(text=text, kind="computed", spans=spans[:1], support=spans[1:])
 
 
 def intervention(trial: Trial, given: Given) -> list[DraftClaim]:
@@ -68,7 +78,7 @@ def arm(trial: Trial, given: Given) -> list[DraftClaim]:
         fact = facts[0]
         lead = "lists a group" if len(trial.arms) == 1 else "has a group"
         return [quoted(f"{trial.name} {lead}, “{fact.value.label}”{_arm_about(fact.value)}", fact.spans)]
-    head = DraftClaim(text=f"{trial.name} lists these groups:", kind="fixed")
+    head = counted(trial, "groups", facts)
     rows = [
         quoted(f"{plain(fact.value.label)}{_arm_about(fact.value)}", fact.spans, "bullet")
         for fact in facts[:MOST_LISTED]
@@ -107,10 +117,11 @@ def outcomes(kind: Literal["primary", "secondary", "other"]) -> Writer:
             return [quoted(text, _stating(facts[0]))]
         if not facts:
             return []
-        head = DraftClaim(text=f"The {kind} outcomes of {trial.name}:", kind="fixed")
+        head = counted(trial, f"{kind} outcomes", facts)
         rows = [quoted(_outcome(f.value), _stating(f), "bullet") for f in facts[:MOST_LISTED]]
         left = len(facts) - MOST_LISTED
-        return [head, *rows, *([more(left, f"{kind} outcomes", "`trialnav show` has all.")] if left > 0 else [])]
+        rest = [more(left, f"{kind} outcomes", "the record itself has all of them.")] if left > 0 else []
+        return [head, *rows, *rest]
 
     return write
 
@@ -122,3 +133,12 @@ def _stating(fact: Fact[Outcome]) -> tuple[Span, ...]:
 def _outcome(outcome: Outcome) -> str:
     frame = f" ({plain(outcome.time_frame).strip(' .')})" if outcome.time_frame else ""
     return f"{plain(outcome.measure).strip(' .')}{frame}."
+
+
+def other_names(trial: Trial, given: Given) -> list[DraftClaim]:
+    """What else the things given are called."""
+    return [
+        quoted(f"{plain(fact.value.name)} is also called {join(fact.value.other_names)}.", in_one(fact))
+        for fact in trial.interventions
+        if fact.value.other_names
+    ]

@@ -78,7 +78,8 @@ def investigator(trial: Trial, given: Given) -> list[DraftClaim]:
     facts = facts or [f for f in trial.investigators if not f.value.site] or trial.investigators
     claims = [quoted(_leader(fact.value, trial), fact.spans) for fact in facts[:MOST_PEOPLE]]
     if len(facts) > MOST_PEOPLE:
-        claims.append(DraftClaim(text="The record names more investigators, one or more a site.", kind="fixed"))
+        text = "The record names more investigators, one or more a site."
+        claims.append(DraftClaim(text=text, kind="fixed"))
     return claims
 
 

@@ -42,8 +42,16 @@ def country(trial: Trial, given: Given) -> list[DraftClaim]:
     known = {fold(fact.value) for fact in trial.countries}
     if known >= set(by_site):
         return _countries(trial) or site(trial, given)
-    names = [Fact[str](value=str(fact.value.country), spans=fact.spans) for fact in reversed(by_site.values())]
+    names = list(countries_of(trial))
     return listed(f"The record lists {trial.name} in", names, str)
+
+
+def countries_of(trial: Trial) -> list[Fact[str]]:
+    """Return the countries of a trial: those listed, else those of its sites."""
+    if trial.countries:
+        return list(trial.countries)
+    by_site = {fold(f.value.country): f for f in reversed(trial.sites) if f.value.country}
+    return [Fact[str](value=str(f.value.country), spans=f.spans) for f in reversed(by_site.values())]
 
 
 def _countries(trial: Trial) -> list[DraftClaim]:
@@ -61,7 +69,8 @@ def _at(place: Place, trial: Trial, given: Given) -> list[DraftClaim]:
             return [none, head, *(_bullet(fact) for fact in near[:FEW])]
         if len(trial.sites) <= FEW:
             return [none, *(_line(fact, trial, given) for fact in trial.sites)]
-        return [none, DraftClaim(text="It lists sites in these countries:", kind="fixed"), *_by_country(trial.sites)]
+        head = DraftClaim(text="It lists sites in these countries:", kind="fixed")
+        return [none, head, *_by_country(trial.sites)]
     wanted = _open_ones(found, given)
     if not wanted:
         text = f"The record of {trial.name} gives none of its sites in {place.typed} as recruiting:"
@@ -69,8 +78,9 @@ def _at(place: Place, trial: Trial, given: Given) -> list[DraftClaim]:
     if len(wanted) <= 2:
         return [_line(fact, trial, given) for fact in wanted]
     head = _count(wanted, trial, given, f" in {place.typed}")
-    rows = [_bullet(fact) for fact in wanted[:FEW]]
-    return [head, *rows, *([_ask_for_less()] if len(wanted) > FEW else [])]
+    rows = [_bullet(fact) for fact in (wanted if len(wanted) <= FEW + 2 else wanted[:FEW])]
+    text = "Ask for a city or a hospital to see the others."
+    return [head, *rows, *([DraftClaim(text=text, kind="fixed")] if len(rows) < len(wanted) else [])]
 
 
 def _open_ones(facts: Sequence[Fact[Site]], given: Given) -> list[Fact[Site]]:
@@ -78,7 +88,8 @@ def _open_ones(facts: Sequence[Fact[Site]], given: Given) -> list[Fact[Site]]:
     asked = bool(given.asked and _RECRUITING.search(fold(given.asked.question)))
     if not asked or not any(fact.value.status for fact in facts):
         return list(facts)
-    return [f for f in facts if re.match(r"recruiting|enrolling|available", fold(f.value.status or "").casefold())]
+    opened = re.compile(r"recruiting|enrolling|available", re.IGNORECASE)
+    return [fact for fact in facts if opened.match(fact.value.status or "")]
 
 
 def _count(facts: Sequence[Fact[Site]], trial: Trial, given: Given, where: str) -> DraftClaim:
@@ -114,7 +125,8 @@ def _by_country(facts: Sequence[Fact[Site]]) -> list[DraftClaim]:
         spans = [towns[town].spans[0] for town in shown]
         claims.append(quoted(f"{name}: {said}" if name else said, spans, "bullet"))
     if len(order) > MOST_COUNTRIES:
-        claims.append(DraftClaim(text="Further countries, with fewer sites each.", kind="fixed", layout="bullet"))
+        text = "Further countries, with fewer sites each."
+        claims.append(DraftClaim(text=text, kind="fixed", layout="bullet"))
     return claims
 
 
@@ -128,8 +140,11 @@ def _place(at: Site) -> str:
 
 def _line(fact: Fact[Site], trial: Trial, given: Given) -> DraftClaim:
     """One site as a sentence; its own status only with the date of the record."""
-    said = f" (site status: {fact.value.status}; record{_dated(fact, given).replace(' (', ' ').rstrip(')')})" if fact.value.status else ""
-    return quoted(f"{trial.name} runs at {_place(fact.value)}{said}.", fact.spans[:1])
+    dated = _dated(fact, given).strip(" ()")
+    status = f" (site status: {fact.value.status}; record {dated})" if fact.value.status else ""
+    asked = fold(given.asked.question).casefold() if given.asked else ""
+    code = f", {fact.value.postcode}" if fact.value.postcode and re.search(r"post ?code|zip|address", asked) else ""
+    return quoted(f"{trial.name} runs at {_place(fact.value)}{code}{status}.", fact.spans[:1])
 
 
 def _bullet(fact: Fact[Site]) -> DraftClaim:

@@ -1,12 +1,13 @@
 """Sentences on the status of a study: what the record says, how old it is, whether it still counts."""
 
+import re
 from datetime import date
 
 from assistant.writing.draft import DraftClaim
 from assistant.writing.sentences import Given, each, one_line, one_source, quoted
 from corpus.document import Span
 from corpus.staleness import YEARS, Standing, newest, standing
-from corpus.trial import Fact, RecruitmentStatus, Trial
+from corpus.trial import Fact, RecruitmentStatus, StudyDate, Trial
 
 _YEARS_IN_WORDS = {2: "two"}
 
@@ -14,6 +15,14 @@ _YEARS_IN_WORDS = {2: "two"}
 def day_words(day: date, whole: bool = True) -> str:
     """Return "3 May 2024", or "May 2024" where only the month is known."""
     return f"{day:%-d %B %Y}" if whole else f"{day:%B %Y}"
+
+
+def when(value: StudyDate) -> str:
+    """Return "on 3 May 2024" or "in May 2024" for a date that the record writes in digits, else its words."""
+    if value.day is None or not re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", value.text):
+        return f"in {value.text}" if not re.search(r"\d{1,2},? ", value.text) else f"on {value.text}"
+    whole = len(value.text) > len("2024-05")
+    return f"{'on' if whole else 'in'} {day_words(value.day, whole)}"
 
 
 def status(trial: Trial, given: Given) -> list[DraftClaim]:
@@ -58,7 +67,9 @@ def unconfirmed(found: Standing | None) -> list[DraftClaim]:
     if found is None or found.why != "not_verified" or found.confirmed is None:
         return []
     whole = found.confirmed_to_the_day
-    verified = f"it was last verified {'on' if whole else 'in'}" if found.confirmed_spans else "the record is dated"
+    verified = "the record is dated"
+    if found.confirmed_spans:
+        verified = f"it was last verified {'on' if whole else 'in'}"
     ended = f", and the completion date {day_words(found.completion)} has passed" if found.completion else ""
     spans = (*(found.confirmed_spans or found.spans)[:1], *found.completion_spans[:1])
     return [
@@ -89,12 +100,13 @@ def record_date(trial: Trial, given: Given) -> list[DraftClaim]:
     claims = each(
         dated, lambda value: f"The record of {trial.name} is dated {day_words(value.record_date)}."
     )
-    claims += each(trial.verified_dates, lambda value: f"It was last verified in {value.text}.")
+    claims += each(trial.verified_dates, lambda value: f"It was last verified {when(value)}.")
     found = standing(trial, given.today)
     if found and found.record_date and found.age_days is not None and found.age_days > 0:
         claims.append(
             DraftClaim(
-                text=f"From {day_words(found.record_date)} to {day_words(given.today)} are {found.age_days} days.",
+                text=f"From {day_words(found.record_date)} to {day_words(given.today)} "
+                f"are {found.age_days} days.",
                 kind="computed",
                 spans=found.spans[:1],
             )

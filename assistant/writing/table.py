@@ -4,16 +4,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.intents import FactKind
+from assistant.places import sites_at
 from assistant.writing.draft import DraftClaim
 from assistant.writing.facts import ages_of
+from assistant.writing.facts_places import countries_of
 from assistant.writing.sentences import Given
 from corpus.clean import plain
 from corpus.document import Span
+from corpus.staleness import standing
 from corpus.trial import Fact, Trial
 
 MOST_VALUES = 6
 """Values in one cell; more of them make a table nobody reads."""
 EMPTY = "not stated"
+UNCONFIRMED = "unconfirmed"
+"""Marks a status that the registry's rule no longer trusts (`corpus.staleness`)."""
+_MEANING = (
+    "“Unconfirmed”: by the registry's own rule such a status no longer counts, since nobody has verified it for "
+    "two years."
+)
 
 
 def table(kinds: Sequence[FactKind], trials: Sequence[Trial], given: Given) -> list[DraftClaim]:
@@ -25,6 +34,8 @@ def table(kinds: Sequence[FactKind], trials: Sequence[Trial], given: Given) -> l
         spans = tuple(dict.fromkeys(span for _, some in cells for span in some))
         text = " | ".join([trial.name, *(cell for cell, _ in cells)])
         rows.append(DraftClaim(text=text, kind="quoted" if spans else "fixed", spans=spans, layout="row"))
+    if any(UNCONFIRMED in row.text for row in rows):
+        rows.append(DraftClaim(text=_MEANING, kind="fixed"))
     return rows
 
 
@@ -34,8 +45,8 @@ def has_column(kind: FactKind) -> bool:
 
 
 def _cell(kind: FactKind, trial: Trial, given: Given) -> tuple[str, tuple[Span, ...]]:
-    facts = _facts(kind, trial)[:MOST_VALUES]
-    said = list(dict.fromkeys(_value(kind, fact, given) for fact in facts))
+    facts = _facts(kind, trial, given)[:MOST_VALUES]
+    said = list(dict.fromkeys(_value(kind, fact, trial, given) for fact in facts))
     spans = tuple(
         span
         for fact in facts
@@ -45,21 +56,28 @@ def _cell(kind: FactKind, trial: Trial, given: Given) -> tuple[str, tuple[Span, 
     return ("; ".join(said), tuple(dict.fromkeys(spans))) if said else (EMPTY, ())
 
 
-def _facts(kind: FactKind, trial: Trial) -> list[Fact[Any]]:
+def _facts(kind: FactKind, trial: Trial, given: Given) -> list[Fact[Any]]:
     if kind == "age":
         return list(ages_of(trial))
+    if kind == "country":
+        return list(countries_of(trial))
+    if kind == "site" and given.asked and given.asked.place:
+        return list(sites_at(trial, given.asked.place))
     found: list[Fact[Any]] = list(getattr(trial, _COLUMNS[kind][1]))
     if kind.endswith("_outcome"):
         return [fact for fact in found if fact.value.kind == kind.removesuffix("_outcome")]
     return found
 
 
-def _value(kind: FactKind, fact: Fact[Any], given: Given) -> str:
+def _value(kind: FactKind, fact: Fact[Any], trial: Trial, given: Given) -> str:
     value = fact.value
     if kind in ("enrolment", "age", "masking", "allocation"):
         said = given.words(fact.spans[0])
     elif kind == "status":
-        said = f"{value.label} ({'record of ' + str(value.record_date) if value.record_date else 'undated'})"
+        found = standing(trial, given.today)
+        doubt = f"; {UNCONFIRMED}" if found and found.unconfirmed and found.spans == fact.spans else ""
+        dated = f"record of {value.record_date}" if value.record_date else "undated"
+        said = f"{value.label} ({dated}{doubt})"
     elif kind == "sex":
         said = {"all": "all", "female": "women", "male": "men"}[value]
     elif kind == "healthy_volunteers":

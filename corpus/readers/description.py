@@ -3,7 +3,7 @@
 from corpus.builder import NodeBuilder
 from corpus.document import Node
 from corpus.lines import lines_of, paragraphs, sentences
-from corpus.readers import boilerplate
+from corpus.readers.labelled import boilerplate
 
 
 def read(text: str) -> tuple[Node, ...]:

@@ -6,22 +6,17 @@ from dataclasses import dataclass
 from corpus.clean import check_length, decode
 from corpus.document import Format, Node
 from corpus.errors import UnreadableDocument
-from corpus.readers import (
-    description,
-    export_row,
-    html_page,
-    labelled_page,
-    markdown_page,
-    pdf_document,
-    plain,
-    registry_json,
-    registry_table,
-    registry_xml,
-    sniff,
-    word_document,
-)
+from corpus.readers import description, plain, registry_json, sniff
+from corpus.readers.export import row as export_row
+from corpus.readers.html import page as html_page
+from corpus.readers.labelled import page as labelled_page
+from corpus.readers.markdown import page as markdown_page
+from corpus.readers.pdf import document as pdf_document
 from corpus.readers.reading import Reading
-from corpus.readers.study_text import reading_of
+from corpus.readers.registry_table import studies as registry_table
+from corpus.readers.registry_xml import studies as registry_xml
+from corpus.readers.study.text import reading_of
+from corpus.readers.word import document as word_document
 
 Problems = list[tuple[str, str]]
 """Name and reason of each record of a file that could not be read."""

@@ -1,7 +1,7 @@
 """Reads other text about a trial: eligibility headings, a few labels, paragraphs."""
 
 from corpus.document import Node
-from corpus.readers import labelled_page
+from corpus.readers.labelled import page as labelled_page
 
 
 def read(text: str) -> tuple[Node, ...]:

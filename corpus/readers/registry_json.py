@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from corpus.errors import UnreadableDocument
-from corpus.readers.taken import scalars
+from corpus.readers.study.taken import scalars
 
 Studies = list[tuple[bytes, dict[str, Any]]]
 

@@ -5,7 +5,8 @@ import re
 from corpus.clean import fold
 from corpus.criteria_marks import is_side_heading
 from corpus.lines import lines_of
-from corpus.readers import export_row, labelled_page
+from corpus.readers.export import row as export_row
+from corpus.readers.labelled import page as labelled_page
 
 _STUDY = re.compile(
     r"\b(?:clinical (?:trial|stud)\w*|trials?|study|studies|research project|randomi[sz]\w+|placebo|"

@@ -6,7 +6,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from corpus.document import Document
+from corpus.document import Document, Frozen
 from corpus.errors import UnreadableDocument
 from corpus.merge import trials_of
 from corpus.readers import read_bytes
@@ -24,6 +24,14 @@ FACT_MODULES = (
 PROSE_MODULES = ("descriptionModule", "eligibilityModule")
 
 
+class Rejoined(Frozen):
+    """How many records were cut, which of them stayed apart, and which came together with another."""
+
+    cut: int
+    apart: tuple[str, ...]
+    mixed: tuple[str, ...]
+
+
 def false_merges(records: Sequence[Record]) -> list[tuple[str, str]]:
     """Return pairs of registry ids that share no alias and stand in one trial."""
     ids = {
@@ -39,8 +47,8 @@ def false_merges(records: Sequence[Record]) -> list[tuple[str, str]]:
     return sorted(wrong)
 
 
-def rejoined(files: Iterable[Path], titled: bool) -> tuple[int, int, int]:
-    """Cut records in two and merge all halves: (rejoined, records cut, halves joined to another record).
+def rejoined(files: Iterable[Path], titled: bool) -> Rejoined:
+    """Cut records in two, and merge the halves of all of them.
 
     The half with facts keeps ids, status, design, arms, outcomes and contacts; the half with prose
     keeps titles, summary, description and eligibility, and no registry id. Both name the sponsor, as
@@ -58,8 +66,9 @@ def rejoined(files: Iterable[Path], titled: bool) -> tuple[int, int, int]:
             documents += read
             source |= {half.id: file.name for half in read}
     groups = [[source[document_id] for document_id in trial.documents] for trial in trials_of(documents)]
-    whole = sum(len(group) == 2 and len(set(group)) == 1 for group in groups)
-    return whole, len(cut), sum(len(set(group)) > 1 for group in groups)
+    whole = {group[0] for group in groups if len(group) == 2 and len(set(group)) == 1}
+    mixed = [" + ".join(sorted(set(group))) for group in groups if len(set(group)) > 1]
+    return Rejoined(cut=len(cut), apart=tuple(sorted(cut - whole)), mixed=tuple(mixed))
 
 
 def _read(study: dict[str, Any], name: str) -> Document | None:

@@ -144,9 +144,9 @@ def _merges(
     metrics["false_merges"] = len(wrong)
     details["false_merges"] = [" + ".join(pair) for pair in wrong[:failures]]
     for name, titled in (("rejoined", True), ("rejoined_untitled", False)):
-        whole, cut, mixed = merging.rejoined(files_of(folder, "json"), titled)
-        metrics[name] = _part(whole, cut)
-        details[name] = {"records_cut": cut, "rejoined": whole, "joined_to_another": mixed}
+        found = merging.rejoined(files_of(folder, "json"), titled)
+        metrics[name] = _part(found.cut - len(found.apart), found.cut)
+        details[name] = {"cut": found.cut, "apart": found.apart[:failures], "mixed": found.mixed[:failures]}
 
 
 def _speed(folder: Path, metrics: dict[str, float], details: dict[str, Any]) -> None:

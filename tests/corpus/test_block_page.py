@@ -4,8 +4,8 @@ from block_readings import covered_once, criteria, said, trial
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.readers.block_page import page_reading
-from corpus.readers.blocks import Block
+from corpus.readers.blocks.block import Block
+from corpus.readers.blocks.page import page_reading
 
 WORDS = [
     "Summary",

@@ -11,8 +11,8 @@ from word_files import p, part, table, word_file
 
 from corpus.criteria import leaves, parse
 from corpus.errors import UnreadableDocument
-from corpus.readers import word_document
 from corpus.readers.reading import Reading
+from corpus.readers.word import document as word_document
 
 PROSE = p("This study tests a drug in patients with severe asthma and follows each of them for a year. " * 3)
 SYNOPSIS = p("CLINICAL TRIAL PROTOCOL SYNOPSIS", "T") + table(

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.document import Document
 from corpus.readers import read_bytes
-from corpus.readers.export_shapes import split_outcome
+from corpus.readers.export.shapes import split_outcome
 from corpus.structure import structure
 from corpus.trial import Trial
 

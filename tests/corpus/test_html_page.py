@@ -8,7 +8,7 @@ from block_readings import covered_once, criteria, others, said, trial
 
 from corpus.criteria import leaves, parse
 from corpus.errors import UnreadableDocument
-from corpus.readers import html_page
+from corpus.readers.html import page as html_page
 from corpus.readers.reading import Reading
 
 PAGES = Path(__file__).parent.parent / "fixtures" / "pages"

@@ -4,7 +4,7 @@ from block_readings import covered_once, criteria, said, trial
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.readers import markdown_page
+from corpus.readers.markdown import page as markdown_page
 
 TEXT = """# Study of Veltarine in Adults With Gout (VELGOUT)
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from corpus.errors import UnreadableDocument
-from corpus.readers import pdf_open
-from corpus.readers.pdf_document import blocks_of, read, recognise
+from corpus.readers.pdf import open as pdf_open
+from corpus.readers.pdf.document import blocks_of, read, recognise
 
 pypdf = pytest.importorskip("pypdf", reason="pypdf locks and changes the PDFs of these tests")
 fpdf = pytest.importorskip("fpdf", reason="fpdf2 makes the PDFs of these tests")

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from corpus.readers.blocks import Block
-from corpus.readers.pdf_document import blocks_of
+from corpus.readers.blocks.block import Block
+from corpus.readers.pdf.document import blocks_of
 
 fpdf = pytest.importorskip("fpdf", reason="fpdf2 makes the PDFs of these tests")
 

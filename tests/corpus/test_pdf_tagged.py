@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from corpus.readers.pdf_document import blocks_of, read
+from corpus.readers.pdf.document import blocks_of, read
 
 IDS = ["NCT01499641", "NCT04885140", "NCT05838768", "NCT05887817", "NCT06070480", "NCT06909500"]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from corpus.readers import registry_table
+from corpus.readers.registry_table import studies as registry_table
 
 NEW = (
     "NCT Number,Study Title,Study URL,Acronym,Study Status,Brief Summary,Study Results,Conditions,Interventions,"

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from corpus.readers import registry_table
-from corpus.readers.registry_table_places import place_of
+from corpus.readers.registry_table import studies as registry_table
+from corpus.readers.registry_table.places import place_of
 
 FILES = {"alzheimer.csv": 717, "mrd.csv": 245, "small.csv": 10, "old_style.tsv": 40}
 """Rows with a study, counted with a spreadsheet's eyes: NCT numbers at the start of a row."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.readers.registry_table_places import place_of
+from corpus.readers.registry_table.places import place_of
 
 PARTS = ("facility", "city", "state", "zip", "country")
 

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.errors import UnreadableDocument
 from corpus.limits import MAX_LINE_CHARS
-from corpus.readers import registry_table
+from corpus.readers.registry_table import studies as registry_table
 
 
 def one(text: str) -> dict[str, Any]:

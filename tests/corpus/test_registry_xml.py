@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from corpus.errors import UnreadableDocument
-from corpus.readers.registry_xml import recognise, studies
+from corpus.readers.registry_xml.studies import recognise, studies
 
 STUDY = """<clinical_study rank="7">
   <id_info>

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from corpus.readers.registry_xml import recognise, studies
+from corpus.readers.registry_xml.studies import recognise, studies
 
 YES_NO = {
     "has_dmc",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from corpus.readers.registry_xml_text import line, lines, unwrapped
+from corpus.readers.registry_xml.text import line, lines, unwrapped
 
 NESTED = """
         Inclusion Criteria:\r

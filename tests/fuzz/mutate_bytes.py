@@ -7,7 +7,7 @@ from random import Random
 from .odd import CHARACTERS, NUMBERS, Mutant, phrase, place
 
 Change = Callable[[Random, bytes, Sequence[bytes]], bytes]
-MOST_BYTES = 1_500_000
+MOST_BYTES = 600_000
 """Mutants are cut to this size: larger ones only make the fuzzer slow."""
 
 

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Sequence
 from random import Random
 
-from . import mutate_bytes
+from . import mutate_bytes, mutate_xml
 from .odd import Mutant, phrase
 
 _TAG = re.compile(rb"<[^<>]{1,400}>")
@@ -84,11 +84,13 @@ def docx(rng: Random, data: bytes, others: Sequence[bytes]) -> Mutant:
         if rng.random() < 0.6 and "word/document.xml" in members
         else rng.choice(list(members))
     )
-    kind = rng.choice(("bytes", "tags", "tags", "drop", "empty", "swap"))
+    kind = rng.choice(("bytes", "tags", "drop", "empty", "swap", *["elements"] * 6))
     if kind == "bytes":
         members[name] = mutate_bytes.mutate(rng, members[name], [members[name]]).data
     elif kind == "tags":
         members[name] = html(rng, members[name], []).data
+    elif kind == "elements" and name.endswith(".xml"):
+        members[name] = mutate_xml.mutate(rng, members[name], []).data
     elif kind == "drop":
         del members[name]
     elif kind == "empty":

@@ -20,6 +20,7 @@ FORMATS = {
     "html": "html",
     "docx": "docx",
     "pdf": "pdf",
+    "markdown": "markdown",
 }
 
 

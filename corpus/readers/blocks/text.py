@@ -1,0 +1,122 @@
+"""Blocks to the reading text that people see: one line for each block, with its offsets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from corpus.clean import clean
+from corpus.lines import Line
+from corpus.readers.blocks.block import Block
+from corpus.readers.labelled.labels import number_length
+
+INDENT = "  "
+CELL_GAP = " | "
+
+
+@dataclass(frozen=True)
+class BlockLine(Line):
+    """A block as it stands in a text: `text[start:end]` with its marks, `words` without them.
+
+    `words` are the offsets of what the block says, `cells` those of each cell of a row.
+    """
+
+    block: Block
+    words: tuple[int, int]
+    cells: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def body(self) -> str:
+        """The words of the block, without list mark and indentation."""
+        return self.text[self.words[0] - self.start : self.words[1] - self.start]
+
+    @cached_property
+    def body_start(self) -> int:
+        """Offset of the first character of the words."""
+        return self.words[0]
+
+    @cached_property
+    def body_end(self) -> int:
+        """Offset just after the last character of the words."""
+        return self.words[1]
+
+
+def tidy(block: Block) -> Block:
+    """Return the block with single blanks and without control and bidirectional characters."""
+    text = " ".join(clean(block.text).split())
+    lead = block.lead if text == block.text else min(block.lead, len(text))
+    cells = tuple(" ".join(clean(cell).split()) for cell in block.cells)
+    mark = " ".join(clean(block.mark).split()) or "-"
+    return replace(block, text=text, cells=cells, mark=mark, lead=lead)
+
+
+def render(blocks: Sequence[Block]) -> tuple[str, list[BlockLine], tuple[int, ...]]:
+    """Return the reading text of blocks, its lines, and where each page starts.
+
+    Blocks without a word are left out. Pages without a block start where the next one does.
+    """
+    kept = [block for block in map(tidy, blocks) if block.text or any(block.cells)]
+    pieces: list[str] = []
+    lines: list[BlockLine] = []
+    pages: list[int] = []
+    at = 0
+    for number, block in enumerate(kept):
+        gap = _gap(kept[number - 1], block) if number else ""
+        pieces.append(gap)
+        at += len(gap)
+        if block.page is not None:
+            pages += [at] * (block.page - len(pages))
+        line = _line(block, at)
+        lines.append(line)
+        pieces.append(line.text)
+        at = line.end
+    if pages:
+        pages[0] = 0
+    return "".join(pieces), lines, tuple(pages)
+
+
+def _gap(before: Block, block: Block) -> str:
+    """Return the line ends between two blocks: a blank line but inside lists, tables, under headings."""
+    if block.kind == before.kind and block.kind in ("item", "row"):
+        return "\n\n" if block.kind == "row" and block.head and not before.head else "\n"
+    if before.kind == "heading" and block.kind != "heading":
+        return "\n"
+    if block.kind == "item" and before.kind == "paragraph" and before.text.endswith(":"):
+        return "\n"
+    if block.kind == "paragraph" and block.level and before.kind == "item":
+        return "\n"
+    return "\n\n"
+
+
+def _line(block: Block, at: int) -> BlockLine:
+    if block.kind == "row":
+        return _row(block, at)
+    lead = ""
+    if block.kind == "item":
+        lead = INDENT * block.level + block.mark + " "
+    elif block.kind == "paragraph":
+        lead = INDENT * block.level
+    start = at + len(lead) - len(lead.lstrip())
+    if block.kind == "heading":
+        skip = number_length(block.text)
+        end = at + len(block.text)
+        return BlockLine(block.text, at, end, block, (at + skip, end), ((at, end),))
+    words = (at + len(lead), at + len(lead) + len(block.text))
+    return BlockLine(lead + block.text, at, words[1], block, words, ((start, words[1]),))
+
+
+def _row(block: Block, at: int) -> BlockLine:
+    cells = list(block.cells)
+    while len(cells) > 1 and not cells[-1]:
+        cells.pop()
+    label = block.label and not block.head
+    if label:
+        cells[0] = cells[0].rstrip(" :") or cells[0]
+    text = ""
+    spans: list[tuple[int, int]] = []
+    for number, cell in enumerate(cells):
+        text += "" if number == 0 else ": " if label and number == 1 and cells[0] else CELL_GAP
+        spans.append((at + len(text), at + len(text) + len(cell)))
+        text += cell
+    if label and len(cells) == 1:
+        text += ":"
+    return BlockLine(text, at, at + len(text), block, (at, at + len(text)), tuple(spans))

@@ -1,0 +1,1 @@
+"""Export rows without a header, one field a line."""

@@ -1,0 +1,1 @@
+"""Pages copied as text: labels, values, help texts, criteria."""

@@ -1,0 +1,239 @@
+"""Reads pages of search sites: labels, values, help texts, criteria, arms, sites and contacts."""
+
+from corpus.criteria import add_nodes
+from corpus.criteria_marks import is_side_heading
+from corpus.document import Node, Section
+from corpus.lines import Line, lines_of
+from corpus.readers.labelled import boilerplate, label_table, labels
+from corpus.readers.labelled.label_table import Label
+from corpus.readers.labelled.labels import Match
+from corpus.readers.labelled.state import PageState
+
+KEPT_IN_CRITERIA = {
+    "ages",
+    "sex",
+    "condition",
+    "intervention",
+    "healthy_volunteers",
+    "enrollment",
+    "keyword",
+    "phase",
+    "minimum_age",
+}
+WRAPPED_CHARS = (60, 110)
+"""Length of a line that a hard line break ended: registries and mail programs wrap at 72 to 100."""
+
+
+def count_labels(text: str) -> int:
+    """Return how many different labels stand in a text, counting each word of the vocabulary once."""
+    found = set()
+    before = ""
+    for line in lines_of(text[:200_000]):
+        if 0 < len(line.body) <= 200:
+            hit = labels.match(line.body)
+            if hit and not is_side_heading(line.body) and not _wrapped(before, hit):
+                found.add(hit.words)
+        before = line.body
+    return len(found)
+
+
+def _wrapped(before: str, hit: Match) -> bool:
+    """Tell whether a label word only stands at the start of a line because prose was wrapped there."""
+    full = WRAPPED_CHARS[0] <= len(before) <= WRAPPED_CHARS[1]
+    return full and before[-1] not in ".:;!?)" and " " not in hit.words
+
+
+def read(text: str) -> tuple[Node, ...]:
+    """Return the nodes of a page."""
+    return Page(text).run()
+
+
+class Page(PageState):
+    """Takes the lines of a page one after the other: what each is, and what it opens."""
+
+    def run(self) -> tuple[Node, ...]:
+        """Return the nodes of all lines."""
+        at = self._after_navigation()
+        for line in self.lines[:at]:
+            self._other(line)
+        while at < len(self.lines):
+            if self.lines[at].blank:
+                at += 1
+                continue
+            at = self._step(at)
+        return self.builder.nodes()
+
+    def _after_navigation(self) -> int:
+        """Return the index after a menu at the very top, which may start with the site's name."""
+        top = [i for i, line in enumerate(self.lines) if not line.blank][:6]
+        menu = [i for i in top if boilerplate.is_navigation(self.lines[i].body)]
+        return menu[-1] + 1 if menu else 0
+
+    def _step(self, at: int) -> int:
+        """Take the line at `at` and return the index of the next one to take."""
+        line = self.lines[at]
+        body = line.body
+        if boilerplate.is_about_text(body) or boilerplate.is_footer(body):
+            self.footer = self.footer or boilerplate.is_footer(body)
+            self._other(line)
+        elif is_side_heading(body) and (labels.match(body) is None or body.casefold().startswith("who can")):
+            return self._criteria(at)
+        elif boilerplate.is_logo(body):
+            self.logo = body
+            self._other(line)
+        elif self._takes_by_shape(body):
+            self._leaf(line, self.label.field if self.label else None)
+        elif (hit := self._label_of(body)) is not None and not _wrapped(self._before(at), hit):
+            return self._open(at, hit)
+        elif self.footer or boilerplate.is_navigation(body):
+            self._other(line)
+        elif boilerplate.is_help(body) and self.titled:
+            self._help(line)
+        else:
+            self._content(at)
+        return at + 1
+
+    def _takes_by_shape(self, body: str) -> bool:
+        """Tell whether a line is the value that the label before it waits for, though a label word too."""
+        label = self.label
+        if label is None or self.values or label.field is None or label.shape in (None, label_table.WORDS):
+            return False
+        return bool(label.shape and label.shape.search(body)) and len(body) <= 60
+
+    def _above(self) -> int | None:
+        """Return the heading that labels stand under, None on a page without such."""
+        return None
+
+    def _before(self, at: int) -> str:
+        return self.lines[at - 1].body if at else ""
+
+    def _label_of(self, body: str) -> Match | None:
+        hit = labels.match(body)
+        if hit is None:
+            return None
+        if self.arm is not None and hit.words == "description":
+            return Match(Label("arm_description", "arms", prose=True), hit.words, hit.length, hit.value)
+        if self.arm is not None and hit.words in (
+            "treatment",
+            "treatments",
+            "intervention",
+            "interventions",
+            "drugs",
+        ):
+            label = Label("arm_intervention", "arms", many=True)
+            return Match(label, hit.words, hit.length, hit.value)
+        return hit
+
+    def _open(self, at: int, hit: Match) -> int:
+        """Start a label: its heading, and its value if that stands on the same line."""
+        line = self.lines[at]
+        self._start_label(line, hit)
+        if hit.value:
+            self._value_on_line(line.body_start + hit.length, line.body_end)
+            return at + 1
+        if hit.label.section == "eligibility" and self._criteria_follow(at + 1):
+            return self._criteria(at + 1)
+        return at + 1
+
+    def _start_label(self, line: Line, hit: Match) -> None:
+        """Add the heading of a label; what the lines before it told more of ends here."""
+        parent = self._above()
+        if hit.label.field == "contact" and self.site is not None:
+            parent = self.site
+        elif hit.label.field in ("phone", "email") and self.owner_field == "contact":
+            parent = self.owner
+        elif hit.label.field in ("arm_intervention", "arm_description"):
+            parent = self.arm
+        self.footer = False
+        self.label, self.values = hit.label, 0
+        section: Section = "other" if hit.label.section == "eligibility" else hit.label.section
+        at = line.body_start
+        self.heading = self.builder.add("heading", at, at + hit.length, section, parent)
+        if hit.label.field in (None, "arm", "intervention") and hit.label.section == "arms":
+            self.arms_heading = self.heading
+        if hit.label.section == "sites":
+            self.sites_heading = self.heading
+        if hit.label.field not in ("phone", "email", "arm_intervention", "arm_description"):
+            self.owner, self.owner_field = None, None
+            if hit.label.field != "contact":
+                self.site = None
+            if hit.label.section not in ("arms", "interventions"):
+                self.arm = None
+        self.titled = self.titled or hit.label.field != "title"
+
+    def _value_on_line(self, start: int, end: int) -> None:
+        """Take the value after a label, and further labels on the same line ("… Sex: all. Phase: 2")."""
+        text = self.builder.text
+        further = None if self.label and self.label.prose else labels.next_label(text[start:end])
+        stop = start + further if further else end
+        value = text[start:stop].strip(" \t.;|") if further else text[start:end].strip()
+        self._value(start, stop, value)
+        if further and (hit := labels.match(text[stop:end])) is not None and hit.value:
+            self.label, self.values = hit.label, 0
+            self.heading = self.builder.add("heading", stop, stop + hit.length, hit.label.section)
+            self._value_on_line(stop + hit.length, end)
+
+    def _criteria_follow(self, at: int) -> bool:
+        """Tell whether the line after an eligibility label starts the criteria, without a side heading."""
+        following = next((line for line in self.lines[at:] if not line.blank), None)
+        return following is not None and not (
+            labels.match(following.body) or boilerplate.is_help(following.body)
+        )
+
+    def _criteria(self, at: int) -> int:
+        """Take the eligibility text that starts at line `at`; return the index after it."""
+        stop = at + 1
+        while stop < len(self.lines) and not self._ends_criteria(self.lines[stop]):
+            stop += 1
+        add_nodes(self.builder, self.lines[at].start, self.lines[stop - 1].end)
+        self.label, self.heading, self.values = None, None, 0
+        self.owner = self.owner_field = self.site = self.arm = None
+        return stop
+
+    def _ends_criteria(self, line: Line) -> bool:
+        if line.blank or line.indent > 3:
+            return False
+        body = line.body
+        if is_side_heading(body):
+            return False
+        if boilerplate.is_footer(body) or boilerplate.is_about_text(body) or boilerplate.is_navigation(body):
+            return True
+        hit = labels.match(body)
+        if hit is None or hit.label.section == "eligibility":
+            return False
+        if hit.label.field in KEPT_IN_CRITERIA and " " not in hit.words:
+            return False
+        return not hit.value or (
+            " " in hit.words and hit.label.shape is not None and bool(hit.label.shape.search(hit.value))
+        )
+
+    def _help(self, line: Line) -> None:
+        """Keep a help text as `other`; what it explains tells what the next line is."""
+        subject = boilerplate.subject_of_help(line.body)
+        self._other(line)
+        if subject and (self.label is None or self.label.field != subject):
+            self.label, self.values, self.heading = labels.of_field(subject), 0, None
+            self.owner = self.owner_field = self.site = None
+
+    def _content(self, at: int) -> None:
+        """Take a line that is neither label nor help: tell it by its shape, then by the label above."""
+        line = self.lines[at]
+        body = line.body
+        following = next((after.body for after in self.lines[at + 1 :] if not after.blank), "")
+        if not self.titled:
+            self.titled = True
+            if len(body) <= 400:
+                self._leaf(line, "title", section="title")
+                return
+        if self._by_shape(line, body, following):
+            return
+        label = self.label
+        if label is None:
+            self._unlabelled(line, body)
+        elif label.prose:
+            self._prose(line, label.section, label.field, self.heading)
+        elif self.owner is not None and self.owner_field in ("arm", "intervention") and len(body) > 3:
+            section: Section = "arms" if self.owner_field == "arm" else "interventions"
+            self._prose(line, section, f"{self.owner_field}_description", self.owner)
+        else:
+            self._value(line.body_start, line.body_end, body)

@@ -1,0 +1,1 @@
+"""Markdown, as blocks of the very text that was written."""

@@ -1,0 +1,1 @@
+"""PDF documents, as blocks: by their tags, else by their layout."""
