@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from corpus.document import Frozen, Span
+from corpus.staleness import Standing
 from corpus.trial import Criterion, Polarity
 
 Status = Literal[
@@ -162,6 +163,8 @@ class Answer(Frozen):
     claims: tuple[Claim, ...] = ()
     citations: tuple[Citation, ...] = ()
     assessment: Assessment | None = None
+    standings: tuple[Standing, ...] = ()
+    """For each trial whose recruitment status is stated: its date, its age, and whether it still counts."""
     assessments: tuple[Assessment, ...] = ()
     """One a trial, where a personal question could mean several; `assessment` is the first."""
     trials: tuple[str, ...] = ()

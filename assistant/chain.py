@@ -34,6 +34,7 @@ from assistant.writing.verify import verify
 from corpus.document import Document, Span
 from corpus.errors import BadQuestion
 from corpus.merge import conflicts
+from corpus.staleness import Standing, standing
 from index.library import Library
 
 
@@ -205,6 +206,7 @@ class Pipeline:
             citations=citations,
             assessment=response.assessments[0] if response.assessments else None,
             assessments=response.assessments,
+            standings=self._standings(citations),
             trials=response.trials,
             conflicts=self._conflicts(response.trials),
             searched=Searched(
@@ -222,6 +224,16 @@ class Pipeline:
             timings=clock.laps,
         )
 
+    def _standings(self, citations: Sequence[Citation]) -> tuple[Standing, ...]:
+        """What the status of each trial is worth whose status the answer cites."""
+        found: list[Standing] = []
+        for trial_id in dict.fromkeys(citation.trial_id for citation in citations):
+            known = standing(self.trials[trial_id], self._today())
+            spans = [span for fact in self.trials[trial_id].statuses for span in fact.spans]
+            if known and any(_overlap(citation, span) for citation in citations for span in spans):
+                found.append(known)
+        return tuple(found)
+
     def _conflicts(self, trial_ids: Sequence[str]) -> tuple[Conflict, ...]:
         """Where the sources of these trials state one fact differently."""
         describe = Citer(self._documents, list(self.trials.values())).describe
@@ -234,6 +246,11 @@ class Pipeline:
             for trial_id in trial_ids
             for name, facts in conflicts(self.trials[trial_id])
         )
+
+
+def _overlap(citation: Citation, span: Span) -> bool:
+    same = citation.document_id == span.document_id
+    return same and citation.start < span.end and span.start < citation.end
 
 
 class _Clock:

@@ -1,5 +1,6 @@
 """The commands about documents and the index: ingest, remove, trials, show, doctor, app."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,6 +22,7 @@ from assistant.cli_common import (
 from assistant.cli_report import show_report
 from assistant.cli_show import show_document, show_findings, show_trial, show_trials
 from corpus.errors import UnknownDocument, UnknownTrial
+from corpus.staleness import standing
 from index.report import IngestReport, NothingWasRead
 
 if TYPE_CHECKING:
@@ -85,9 +87,9 @@ def trials(context: typer.Context, json: JsonOption = False) -> None:
         found = navigator.trials()
         documents = {one: navigator.document(one) for trial in found for one in trial.documents}
     if json:
-        print_json([_row(trial) for trial in found])
+        print_json([_row(trial, navigator.today) for trial in found])
     else:
-        show_trials(out(), found, documents)
+        show_trials(out(), found, documents, navigator.today)
 
 
 def show(
@@ -107,11 +109,13 @@ def show(
             except UnknownDocument:
                 raise unknown from None
     if json:
-        print_json((trial or document).model_dump(mode="json"))  # type: ignore[union-attr]
+        found = standing(trial, navigator.today) if trial else None
+        dated = {"standing": found.model_dump(mode="json")} if found else {}
+        print_json({**(trial or document).model_dump(mode="json"), **dated})  # type: ignore[union-attr]
     elif document is not None:
         show_document(out(), document)
     elif trial is not None:
-        show_trial(out(), trial)
+        show_trial(out(), trial, navigator.today)
 
 
 def doctor(context: typer.Context, json: JsonOption = False) -> None:
@@ -155,15 +159,16 @@ def _show_what_was_done(report: IngestReport, json: bool) -> None:
         show_report(out(), report)
 
 
-def _row(trial: "Trial") -> dict[str, Any]:
+def _row(trial: "Trial", today: date) -> dict[str, Any]:
     """Return what a list of trials says of one."""
-    status = trial.statuses[0].value if trial.statuses else None
+    status = standing(trial, today)
     return {
         "id": trial.id,
         "name": trial.name,
         "aliases": list(trial.aliases),
-        "status": status.label if status else None,
+        "status": status.status if status else None,
         "record_date": status.record_date.isoformat() if status and status.record_date else None,
+        "standing": status.model_dump(mode="json") if status else None,
         "phases": [fact.value for fact in trial.phases],
         "sponsors": [fact.value for fact in trial.sponsors],
         "conditions": [fact.value for fact in trial.conditions],

@@ -11,10 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.cli_common import shown, tame
+from corpus.staleness import standing
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Assessment, Citation, Effect, Verdict
     from corpus.document import Document
+    from corpus.staleness import Standing
     from corpus.trial import Criterion, Fact, Trial
     from index.health import HealthReport
 
@@ -86,26 +88,41 @@ def _verdicts(verdicts: "Sequence[Verdict]") -> Table:
     return table
 
 
-def show_trials(console: Console, trials: "Sequence[Trial]", documents: "Mapping[str, Document]") -> None:
+def show_trials(
+    console: Console, trials: "Sequence[Trial]", documents: "Mapping[str, Document]", today: date
+) -> None:
     """Print one row a trial; the status always with the date of its record."""
     table = Table("Id", "Name", "Status", "Phase", "Documents", show_lines=True)
     for trial in trials:
         probable = {one: " (probably of this trial)" for one in trial.probable}
         sources = [f"{one} {documents[one].source}{probable.get(one, '')}" for one in trial.documents]
-        status = trial.statuses[0].value if trial.statuses else None
         table.add_row(
             shown(trial.id),
             shown(trial.name),
-            shown(f"{status.label}, {_dated(status.record_date)}" if status else "not stated"),
+            shown(_status(standing(trial, today))),
             shown(", ".join(fact.value for fact in trial.phases[:1])),
             shown("\n".join(sources)),
         )
     console.print(table)
 
 
-def show_trial(console: Console, trial: "Trial") -> None:
-    """Print every fact of a trial, then its criteria as a tree."""
+def _status(found: "Standing | None") -> str:
+    """Return a status with the date and age of its record, and whether it still counts."""
+    if found is None:
+        return "not stated"
+    age = f", {found.age_days:,} days old" if found.age_days and found.age_days > 0 else ""
+    if found.why == "not_verified" and found.confirmed:
+        when = found.confirmed.isoformat() if found.confirmed_to_the_day else f"{found.confirmed:%Y-%m}"
+        doubt = f"; unconfirmed: last verified {when}, more than two years ago"
+    else:
+        doubt = f"; last known: {found.last_known}" if found.last_known else ""
+    return f"{found.status}, {_dated(found.record_date)}{age}{doubt}"
+
+
+def show_trial(console: Console, trial: "Trial", today: date) -> None:
+    """Print the status as it stands, every fact of a trial, then its criteria as a tree."""
     console.print(shown(f"{trial.name} ({trial.id})", "bold"))
+    console.print(shown(f"Status: {_status(standing(trial, today))}"))
     table = Table("Fact", "What the documents say", box=None)
     for name in type(trial).model_fields:
         facts: Sequence[Fact[object]] = getattr(trial, name)

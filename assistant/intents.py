@@ -212,9 +212,8 @@ def facts_asked(question: str) -> tuple[FactKind, ...]:
     """Return the kinds of fact that a question asks for, in the order of the table."""
     text = fold(question)
     found = [kind for kind, pattern in FACT_PATTERNS if re.search(pattern, text, re.IGNORECASE)]
-    if "secondary_outcome" in found or "other_outcome" in found:
-        if not re.search(r"\b(?:primary|main|all)\b", text):
-            found = [kind for kind in found if kind != "primary_outcome"]
+    if {"secondary_outcome", "other_outcome"} & set(found) and not re.search(r"\b(?:primary|main|all)\b", text):
+        found = [kind for kind in found if kind != "primary_outcome"]
     if "primary_completion_date" in found and "completion_date" in found:
         found.remove("completion_date")
     if "age" in found and re.search(r"\bhow old is (?:the|this|its) (?:record|page|document|information|entry)", text):

@@ -31,7 +31,21 @@ TYPO_SIMILARITY = 86
 misspelt name; 86 takes one slip in seven letters and refuses "leukemia" for "leukopenia"."""
 
 GENERIC = frozenset(
-    ["safety", "efficacy", "effect", "effects", "evaluation", "evaluating", "evaluate", "cell", "cells", "therapy", "treatment", "treatments", "drug", "biological", "procedure", "device", "intervention", "interventions", "phase", "early", "late", "line", "front", "after", "before", "relapse", "relapsed", "refractory", "advanced", "locally", "metastatic", "adult", "adults", "pediatric", "paediatric", "children", "child", "elderly", "human", "first", "dose", "doses", "injection", "infusion", "combined", "combination", "combining", "versus", "single", "multiple", "multi", "center", "centre", "open", "label", "randomized", "randomised", "controlled", "placebo", "clinical", "pilot", "efficacy", "tolerability", "new", "novel", "standard", "care", "disease", "diseases", "disorder", "disorders", "syndrome", "syndromes", "malignancy", "malignancies", "cancer", "cancers", "tumor", "tumors", "tumour", "tumours", "chronic", "acute", "severe", "moderate", "mild", "primary", "secondary", "type", "group", "groups", "arm", "arms", "hospital", "university", "medical", "center", "institute", "national", "department", "clinic", "research", "science", "sciences", "pharma", "pharmaceuticals", "inc", "ltd", "gmbh", "llc", "company", "immune", "blood", "bone", "marrow", "stem", "transplant", "transplantation", "antibody", "monoclonal", "anti", "receptor", "gene", "vector", "plus", "other", "others", "given", "expressing", "allogeneic", "autologous", "progenitor", "progenitors", "donor", "matched", "cultured", "vivo", "high", "low", "risk", "use", "using", "based", "contact", "contacts", "observational", "interventional", "investigator", "sponsor", "sponsors", "email", "telephone", "status", "recruitment", "site", "sites", "information", "data", "results", "outcome", "outcomes", "subjects", "participants", "who", "are", "with", "learn", "aged", "older", "people", "update"]
+    """safety efficacy effect effects evaluation evaluating evaluate cell cells therapy treatment
+    treatments drug biological procedure device intervention interventions phase early late line front
+    after before relapse relapsed refractory advanced locally metastatic adult adults pediatric
+    paediatric children child elderly human first dose doses injection infusion combined combination
+    combining versus single multiple multi center centre open label randomized randomised controlled
+    placebo clinical pilot efficacy tolerability new novel standard care disease diseases disorder
+    disorders syndrome syndromes malignancy malignancies cancer cancers tumor tumors tumour tumours
+    chronic acute severe moderate mild primary secondary type group groups arm arms hospital university
+    medical center institute national department clinic research science sciences pharma pharmaceuticals
+    inc ltd gmbh llc company immune blood bone marrow stem transplant transplantation antibody
+    monoclonal anti receptor gene vector plus other others given expressing allogeneic autologous
+    progenitor progenitors donor matched cultured vivo high low risk use using based contact contacts
+    observational interventional investigator sponsor sponsors email telephone status recruitment site
+    sites information data results outcome outcomes subjects participants who are with learn aged older
+    people update""".split()
 )
 """Words of titles and names that tell no study from another."""
 
@@ -76,6 +90,7 @@ class NameIndex:
             for key in keys.weak:
                 self._weak[key].add(trial.id)
         self._studied = _names(fact.value for trial in trials for fact in trial.conditions)
+        self._studied |= _names(word for trial in trials for word in _tested(trial))
         self._spellings = sorted({*self._strong, *self._weak})
         self._called = {
             trial.id: frozenset(tokens(" ".join((trial.name, *(f.value for f in trial.acronyms)))))
@@ -108,7 +123,8 @@ class NameIndex:
         there = self._at(place) if place and place.kind != "country" else frozenset()
         if not found:
             words = frozenset(word for key in (place.keys if place else ()) for word in key.split())
-            return Named(tuple(t for t in self._order if t in there), words if there else frozenset(), bool(there))
+            here = tuple(trial for trial in self._order if trial in there)
+            return Named(here, words if here else frozenset(), strong=bool(here))
         return self._best(found, there)
 
     def _at(self, place: Place) -> frozenset[str]:
@@ -217,12 +233,11 @@ def _given(trials: Sequence[Trial]) -> frozenset[str]:
 
 def _keys(trial: Trial) -> _Keys:
     titles = " ".join(fact.value for fact in trial.titles)
-    in_title = set(tokens(titles))
     strong: list[str] = [fact.value for fact in trial.acronyms]
     for fact in trial.titles:
         codes = re.findall(r"\S*[A-Za-z]\S*\d\S*|\S*[A-Z]\S*[A-Z]\S*", fact.value)
         strong += codes if len(codes) <= MOST_CODES else []
-    strong += [word for fact in trial.interventions for word in tokens(fact.value.name) if word in in_title]
+    strong += _tested(trial)
     strong += [fact.value for fact in trial.sponsors]
     for contact in (*trial.contacts, *trial.investigators):
         strong += _surname(contact.value.name or "")
@@ -231,6 +246,12 @@ def _keys(trial: Trial) -> _Keys:
     weak += [fact.value.name for fact in trial.interventions]
     strong_keys = _names(strong)
     return _Keys(strong_keys, _names([*weak, *places]) - strong_keys)
+
+
+def _tested(trial: Trial) -> list[str]:
+    """Return the words of interventions that a title of the trial holds too."""
+    in_title = {word for fact in trial.titles for word in tokens(fact.value)}
+    return [word for fact in trial.interventions for word in tokens(fact.value.name) if word in in_title]
 
 
 def _surname(name: str) -> list[str]:

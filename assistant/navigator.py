@@ -15,6 +15,7 @@ from assistant.eligibility.profile import PatientProfile
 from assistant.settings import Settings, disable_tracing
 from assistant.writing.cite import Citer
 from corpus.document import Document
+from corpus.staleness import Standing, standing
 from corpus.trial import Trial
 from index import ingest as ingesting
 from index.embedding import Embedder, load_embedder
@@ -197,6 +198,10 @@ class TrialAssistant:
         """Return a trial by id, alias or name; UnknownTrial if there is none."""
         return self._current().library.trial(trial_id)
 
+    def standing(self, trial_id: str) -> Standing | None:
+        """Return what a trial's recruitment status is worth today; None where none is stated."""
+        return standing(self.trial(trial_id), self._day())
+
     def document(self, document_id: str) -> Document:
         """Return a document by id; UnknownDocument if there is none."""
         return self._current().library.document(document_id)
@@ -215,6 +220,11 @@ class TrialAssistant:
     def retriever(self) -> "BaseRetriever":
         """Return a LangChain retriever over the passages."""
         raise NotImplementedError("retriever")
+
+    @property
+    def today(self) -> date:
+        """The day that ages and dates are counted from."""
+        return self._day()
 
     # Private ------------------------------------------------------------------------------------
 

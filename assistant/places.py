@@ -34,20 +34,30 @@ _ALSO: tuple[tuple[str, ...], ...] = (
     ("munich", "munchen", "muenchen"), ("cologne", "koln", "koeln"), ("vienna", "wien"),
     ("copenhagen", "kobenhavn", "k benhavn"), ("rome", "roma"), ("milan", "milano"), ("florence", "firenze"),
     ("naples", "napoli"), ("turin", "torino"), ("prague", "praha"), ("warsaw", "warszawa"),
-    ("lisbon", "lisboa"), ("brussels", "bruxelles", "brussel"), ("geneva", "geneve"),
+    ("lisbon", "lisboa"), ("brussels", "bruxelles", "brussel"), ("geneva", "geneve"), ("lyon", "lyons"),
     ("seville", "sevilla"), ("gothenburg", "goteborg"), ("antwerp", "antwerpen"), ("hanover", "hannover"),
-    ("nuremberg", "nurnberg"), ("the hague", "den haag"), ("lyon", "lyons"), ("new york", "new york city", "nyc"),
+    ("nuremberg", "nurnberg"), ("the hague", "den haag"),
+    ("new york", "new york city", "nyc"),
 )  # fmt: skip
 """Names of one place, folded."""
-_EUROPE = ["austria", "belgium", "bulgaria", "croatia", "cyprus", "czechia", "denmark", "estonia", "finland", "france", "germany", "greece", "hungary", "iceland", "ireland", "italy", "latvia", "lithuania", "luxembourg", "malta", "netherlands", "norway", "poland", "portugal", "romania", "serbia", "slovakia", "slovenia", "spain", "sweden", "switzerland", "ukraine"]
+_EUROPE = """austria belgium bulgaria croatia cyprus czechia denmark estonia finland france germany greece
+    hungary iceland ireland italy latvia lithuania luxembourg malta netherlands norway poland portugal
+    romania serbia slovakia slovenia spain sweden switzerland ukraine""".split()
 _CONTINENTS: dict[str, tuple[str, ...]] = {"europe": (*_EUROPE, "united kingdom", "czech republic")}
 _BEFORE = r"(?:in|near|around|close to|nearby|within|outside|at|from|of)"
 _NAMED = re.compile(
-    rf"\b{_BEFORE}\s+(?:the (?:city|town|area|region) of )?((?:[A-Z][\w.'-]+)(?:[ -](?:[A-Z][\w.'-]+|de|am|la|le))*)"
+    rf"\b{_BEFORE}\s+(?:the (?:city|town|area|region) of )?"
+    r"((?:[A-Z][\w.'-]+)(?:[ -](?:[A-Z][\w.'-]+|de|am|la|le))*)"
 )
-_NEAR = re.compile(r"\b(?:near|around|close to|nearest to|anywhere in|based in|live in|living in)\s+([a-z][\w '-]{2,30}?)(?=[?.,!]|$)")
+_NEAR = re.compile(
+    r"\b(?:near|around|close to|nearest to|anywhere in|based in|live in|living in)\s+"
+    r"([a-z][\w '-]{2,30}?)(?=[?.,!]|$)"
+)
 _NO_PLACE = frozenset(
-    ["me", "us", "my", "our", "here", "home", "by", "the", "this", "that", "these", "those", "it", "them", "you", "your", "someone", "somewhere", "any", "a", "an", "and", "or", "each", "every", "all", "part", "phase", "arm", "group", "cohort", "years", "year", "months", "month", "weeks", "week", "days", "day", "english", "trial", "trials", "study", "studies", "children", "adults", "women", "men", "total", "addition", "general", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+    """me us my our here home by the this that these those it them you your someone somewhere any a an and
+    or each every all part phase arm group cohort years year months month weeks week days day english
+    trial trials study studies children adults women men total addition general january february march
+    april may june july august september october november december""".split()
 )
 
 
@@ -105,13 +115,15 @@ class Gazetteer:
             return None
         if not held:
             return None
-        if key in _NO_PLACE or (len(key) < 4 and key not in ("usa", "us", "uk", "nyc", "uae") and not _typed_as_name(key, question)):
+        short = len(key) < 4 and key not in ("usa", "us", "uk", "nyc", "uae")
+        if key in _NO_PLACE or (short and not _typed_as_name(key, question)):
             return None
         kind = self._kinds[held[0]]
         if kind != "country" and not _typed_as_name(key, question) and not _after_in(key, question):
             return None
         countries = {country for name in held for country in self._countries[name]}
-        return Place(typed=_as_typed(key, question), kind=kind, keys=names, countries=tuple(sorted(countries)))
+        typed = _as_typed(key, question)
+        return Place(typed=typed, kind=kind, keys=names, countries=tuple(sorted(countries)))
 
     def _unknown(self, question: str) -> Place | None:
         for pattern in (_NAMED, _NEAR):
@@ -130,7 +142,9 @@ def folded(name: str) -> str:
 
 
 def _plain_words(text: str) -> list[str]:
-    return [word for token in tokens(text) for word in re.split(r"[-/'.]", token) if word and "-" not in token and "/" not in token and "'" not in token]
+    """Return the words of a text, the parts of hyphenated ones instead of the whole."""
+    whole = [token for token in tokens(text) if not re.search(r"[-/']", token)]
+    return [word for token in whole for word in token.split(".") if word]
 
 
 def at_place(site: Site, place: Place) -> bool:

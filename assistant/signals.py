@@ -88,7 +88,7 @@ def _numbered_things(text: str) -> frozenset[tuple[str, str]]:
 
 _NUMBERED_KINDS = frozenset(
     stem(word)
-    for word in ["arm", "cohort", "group", "cycle", "phase", "part", "stage", "day", "week", "month", "year", "visit", "line", "grade"]
+    for word in """arm cohort group cycle phase part stage day week month year visit line grade""".split()
 )
 
 

@@ -89,7 +89,10 @@ _OFF_TOPIC = [
 
 
 _FOREIGN = frozenset(
-    ["ich", "mit", "und", "der", "das", "ist", "nicht", "kann", "eine", "einer", "einem", "auch", "wie", "wann", "welche", "darf", "haben", "teilnehmen", "studie", "puedo", "con", "para", "qué", "que", "una", "los", "las", "del", "por", "cuándo", "dónde", "estudio", "participar", "tengo", "je", "puis", "avec", "les", "une", "pour", "est", "dans", "peut", "quel", "quelle", "essai", "participer", "suis", "posso", "sono", "nel", "della", "che", "con", "uno", "studio", "partecipare", "quando", "dove", "quale"]
+    """ich mit und der das ist nicht kann eine einer einem auch wie wann welche darf haben teilnehmen
+    studie puedo con para qué que una los las del por cuándo dónde estudio participar tengo je puis avec
+    les une pour est dans peut quel quelle essai participer suis posso sono nel della che con uno studio
+    partecipare quando dove quale""".split()
 )
 """Common words of German, Spanish, French and Italian that are no English words."""
 

@@ -10,12 +10,37 @@ from corpus.clean import fold
 _TOKEN = re.compile(r"[a-z0-9]+(?:[-'/.+][a-z0-9]+)*\+?|[<>≤≥]=?")
 
 STOPWORDS = frozenset(
-    ["treat", "treats", "treated", "treating", "good", "enough", "ok", "okay", "still", "seen", "frequently", "frequency", "regularly", "timing", "time", "times", "min", "max", "minimum", "maximum", "lowest", "highest", "received", "ago", "exactly", "cutoff", "threshold", "pls", "im", "ive", "id", "theyre", "youre", "wouldn", "couldn", "didn", "doesn", "isn", "aren", "wasn", "won", "don", "pt", "pts", "a", "about", "above", "after", "again", "all", "also", "am", "an", "and", "any", "anybody", "anyone", "are", "as", "at", "be", "because", "been", "before", "being", "below", "between", "both", "but", "by", "can", "cannot", "could", "d", "did", "do", "does", "doing", "don't", "down", "during", "each", "either", "else", "ever", "every", "few", "for", "from", "further", "get", "gets", "getting", "give", "given", "gives", "go", "goes", "going", "got", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "however", "i", "i'd", "i'll", "i'm", "i've", "if", "in", "into", "is", "isn't", "it", "it's", "its", "just", "know", "let", "like", "ll", "look", "made", "make", "makes", "many", "may", "maybe", "me", "mean", "means", "might", "more", "most", "much", "must", "my", "need", "needed", "needs", "no", "nor", "not", "now", "of", "off", "on", "once", "one", "ones", "only", "or", "other", "our", "out", "over", "own", "per", "please", "quite", "really", "regarding", "right", "s", "same", "say", "says", "see", "shall", "she", "should", "so", "some", "someone", "somebody", "something", "such", "t", "take", "taken", "takes", "tell", "than", "thank", "thanks", "that", "that's", "the", "their", "them", "then", "there", "there's", "these", "they", "thing", "things", "this", "those", "though", "through", "to", "too", "under", "until", "up", "upon", "us", "use", "used", "using", "very", "want", "wants", "was", "way", "we", "well", "were", "what", "what's", "whats", "when", "where", "whether", "which", "while", "who", "who's", "whom", "whose", "why", "will", "wish", "with", "within", "without", "wonder", "would", "yes", "yet", "you", "your", "actually", "basically", "kind", "sort", "lot", "bit", "possible", "happen", "happens", "happened", "whole", "anything", "nothing", "around", "first", "long", "often", "soon", "hi", "hello", "hey", "dear", "find", "show", "list", "mention", "mentioned", "state", "stated", "stating", "described", "describe", "explain", "according", "document", "documents", "record", "page", "text", "info", "information", "detail", "details", "question", "answer", "understand", "figure", "call", "called", "come", "comes"]
+    """treat treats treated treating good enough ok okay still seen frequently frequency regularly timing
+    time times min max minimum maximum lowest highest received ago exactly cutoff threshold pls im ive
+    id theyre youre wouldn couldn didn doesn isn aren wasn won don pt pts a about above after again all
+    also am an and any anybody anyone are as at be because been before being below between both but by
+    can cannot could d did do does doing don't down during each either else ever every few for from
+    further get gets getting give given gives go goes going got had has have having he her here hers him
+    his how however i i'd i'll i'm i've if in into is isn't it it's its just know let like ll look made
+    make makes many may maybe me mean means might more most much must my need needed needs no nor not
+    now of off on once one ones only or other our out over own per please quite really regarding right s
+    same say says see shall she should so some someone somebody something such t take taken takes tell
+    than thank thanks that that's the their them then there there's these they thing things this those
+    though through to too under until up upon us use used using very want wants was way we well were
+    what what's whats when where whether which while who who's whom whose why will wish with within
+    without wonder would yes yet you your actually basically kind sort lot bit possible happen happens
+    happened whole anything nothing around first long often soon hi hello hey dear find show list
+    mention mentioned state stated stating described describe explain according document documents
+    record page text info information detail details question answer understand figure call called come
+    comes""".split()
 )
 """Words that say nothing about what is asked; verbs of asking and courtesy among them."""
 
 TRIAL_WORDS = frozenset(
-    ["trial", "trials", "study", "studies", "research", "protocol", "participant", "participants", "patient", "patients", "people", "person", "persons", "subject", "subjects", "volunteer", "volunteers", "join", "joining", "joined", "enrol", "enroll", "enrolled", "enrolling", "enrolment", "enrollment", "participate", "participating", "participation", "part", "eligible", "eligibility", "criteria", "criterion", "allowed", "allow", "allows", "accept", "accepted", "accepts", "exclude", "excluded", "excludes", "exclusion", "include", "included", "includes", "inclusion", "qualify", "qualifies", "able", "permitted", "permit", "requirement", "requirements", "required", "require", "requires", "ineligible", "rule", "ruled", "disqualify", "disqualified", "disqualifies", "acceptable", "candidate", "candidates", "admitted", "admit", "barred", "bar", "barring", "entry", "enter", "entering", "consider", "considered", "guy", "guys", "man", "woman", "men", "women", "someone", "individual", "individuals", "folks", "doctor", "doctors", "nurse", "team", "ok", "fine", "problem", "matter", "okay"]
+    """trial trials study studies research protocol participant participants patient patients people person
+    persons subject subjects volunteer volunteers join joining joined enrol enroll enrolled enrolling
+    enrolment enrollment participate participating participation part eligible eligibility criteria
+    criterion allowed allow allows accept accepted accepts exclude excluded excludes exclusion include
+    included includes inclusion qualify qualifies able permitted permit requirement requirements
+    required require requires ineligible rule ruled disqualify disqualified disqualifies acceptable
+    candidate candidates admitted admit barred bar barring entry enter entering consider considered guy
+    guys man woman men women someone individual individuals folks doctor doctors nurse team ok fine
+    problem matter okay""".split()
 )
 """Words that stand in nearly every question on trials and so tell passages apart only poorly."""
 
@@ -23,8 +48,8 @@ TRIAL_WORDS = frozenset(
 _NUMBERS = {
     word: str(number)
     for words in (
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"],
+        "one two three four five six seven eight nine ten eleven twelve".split(),
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
     )
     for number, word in enumerate(words, start=1)
 }

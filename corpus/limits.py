@@ -4,8 +4,8 @@ MAX_FILE_BYTES = 120_000_000
 """Largest file that is opened, in bytes, and largest file in a zip.
 
 A registry's search response of 5,000 studies has about 90 MB, the longest single record below 5 MB.
-Reading takes at most 15 bytes of memory for a byte of the file, and 8 kB more for each record
-(measured: 11 for JSON, 7 for text), so 2 GB for the largest file; one file is read at a time.
+Reading the largest file takes at most 2 GB (measured: 11 bytes of memory for a byte of JSON, 7 for
+text, 18 for a table of tiny rows, whose records are counted first); one file is read at a time.
 """
 
 MAX_RECORDS = 20_000

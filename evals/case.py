@@ -103,11 +103,15 @@ class Case(Frozen):
 
 
 class CaseSet(Frozen):
-    """The cases of one file. `documents` is `shared`, `samples` or a path relative to `file`."""
+    """The cases of one file. `documents` is `shared`, `samples` or a path relative to `file`.
+
+    `files` are those of the shared folder that `documents: shared` means; empty: its `documents` folder.
+    """
 
     name: str
     file: Path
     documents: str
+    files: tuple[str, ...] = ()
     cases: tuple[Case, ...]
 
 
@@ -127,18 +131,23 @@ def load_set(file: Path, name: str | None = None) -> CaseSet:
         raise CaseError(f"{file} is not valid YAML: {' '.join(str(error).split())}.") from error
     if not isinstance(data, dict) or not isinstance(data.get("cases"), list) or not data["cases"]:
         raise CaseError(f"{file} holds no cases; give set, documents and a list called cases.")
-    if extra := sorted(map(str, data.keys() - {"set", "documents", "cases"})):
-        raise CaseError(f"{file}: {extra[0]!r} is unknown at the top level; use set, documents and cases.")
+    if extra := sorted(map(str, data.keys() - {"set", "documents", "files", "cases"})):
+        raise CaseError(f"{file}: {extra[0]!r} is unknown at the top level; use set, documents, files and cases.")
     documents = data.get("documents")
     if not isinstance(documents, str) or not documents.strip():
         raise CaseError(f"{file} names no documents; add a line such as documents: samples.")
+    files = data.get("files", [])
+    if not isinstance(files, list) or not all(isinstance(one, str) for one in files):
+        raise CaseError(f"{file}: files is a list of paths inside the shared folder.")
+    if files and documents != "shared":
+        raise CaseError(f"{file}: files goes with documents: shared; name a folder in documents instead.")
     places = _places(root)
     cases = tuple(_case(file, line, raw) for line, raw in zip(places, data["cases"], strict=True))
     for index, case in enumerate(cases):
         if case.id in {earlier.id for earlier in cases[:index]}:
             raise CaseError(f"{file}, line {places[index]}: the id {case.id} is taken; choose another one.")
     name = name or str(data.get("set") or file.stem)
-    return CaseSet(name=name, file=file, documents=documents, cases=cases)
+    return CaseSet(name=name, file=file, documents=documents, files=tuple(files), cases=cases)
 
 
 def _case(file: Path, line: int, raw: object) -> Case:

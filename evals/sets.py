@@ -1,7 +1,11 @@
 """Which question sets there are, and where the documents of each one lie."""
 
+import hashlib
 import os
+import shutil
 from pathlib import Path
+
+import platformdirs
 
 import corpus
 from corpus.errors import NavigatorError
@@ -52,6 +56,8 @@ def documents_of(case_set: CaseSet) -> Path:
     Raises:
         DocumentsAbsent: it is not there, or holds no file; the message is the reason to show.
     """
+    if case_set.files:
+        return _gathered(case_set)
     if case_set.documents == "shared":
         place = shared_folder() / "documents"
         remedy = "set TRIALNAV_SHARED to the folder that holds documents/"
@@ -64,3 +70,22 @@ def documents_of(case_set: CaseSet) -> Path:
     if not any(path.is_file() for path in (place, *place.glob("**/*"))):
         raise DocumentsAbsent(f"Set {case_set.name}: there are no documents at {place}; {remedy}.")
     return place
+
+
+def _gathered(case_set: CaseSet) -> Path:
+    """Return a folder with copies of the shared files that a set names; DocumentsAbsent if one is missing."""
+    shared = shared_folder()
+    missing = [name for name in case_set.files if not (shared / name).is_file()]
+    if missing:
+        raise DocumentsAbsent(
+            f"Set {case_set.name}: there is no {shared / missing[0]}; "
+            "set TRIALNAV_SHARED to the folder that holds data/."
+        )
+    key = hashlib.sha256("\0".join((str(shared.resolve()), *case_set.files)).encode()).hexdigest()[:16]
+    folder = platformdirs.user_cache_path("trial-navigator") / "evals-files" / key
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in case_set.files:
+        copy = folder / Path(name).name
+        if not copy.is_file() or copy.read_bytes() != (shared / name).read_bytes():
+            shutil.copyfile(shared / name, copy)
+    return folder

@@ -14,7 +14,7 @@ from corpus import readers
 from corpus.document import Document
 from corpus.errors import UnreadableDocument
 from corpus.filenames import shown_path
-from corpus.limits import MAX_FILE_BYTES, MAX_RECORDS
+from corpus.limits import MAX_FILE_BYTES
 from index.file_bytes import too_large
 from index.generation import reader_version
 from index.originals import save_original
@@ -165,8 +165,6 @@ def read_source(data: bytes, label: str, today: date) -> tuple[list[Document], P
         ) from error
     except MemoryError as error:
         raise UnreadableDocument(f"{name} needs more memory than there is: split it.") from error
-    if len(documents) > MAX_RECORDS:
-        raise UnreadableDocument(f"{name} holds more than {MAX_RECORDS:,} records: split it.")
     return documents, [(shown_path(inner), " ".join(reason.split())) for inner, reason in problems]
 
 

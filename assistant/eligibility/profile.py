@@ -74,11 +74,12 @@ _UNITS: dict[str, AgeUnit] = {"y": "years", "m": "months", "w": "weeks", "d": "d
 _WORDS = {
     word: number
     for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen""".split()
     )
 } | {
     word: ten * 10
-    for ten, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+    for ten, word in enumerate("""twenty thirty forty fifty sixty seventy eighty ninety""".split(), start=2)
 }
 _WORDED = rf"(?:{'|'.join(_WORDS)})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
 _N = rf"(?P<n>\d{{1,3}}|{_WORDED})"

@@ -32,7 +32,7 @@ def main() -> None:
     own = frozenset(trial.id for trial in trials) - {trial.id for trial in shared.trials()}
     with side:
         _frame(session)
-        library.trial_list(session, trials, own)
+        library.trial_list(session, trials, own, nav.today)
     chat.asking(session, trials)
     chat.conversation(session, nav, trials)
 

@@ -50,7 +50,7 @@ def conversation(session: Session, nav: TrialAssistant, trials: Sequence[Trial])
     hidden = max(0, len(session.turns) - SHOWN)
     if hidden:
         st.html(render.notice(say("earlier", count=hidden)))
-    statuses = {trial.id: library.status_line(trial) for trial in trials}
+    statuses = {trial.id: library.status_line(trial, nav.today) for trial in trials}
     names = {trial.id: trial.name for trial in trials}
     for number, turn in enumerate(session.turns[hidden:], start=hidden):
         recent = len(session.turns) - number <= WITH_SOURCES

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,6 +12,7 @@ from assistant.page.markup import escape, label, sentence
 from assistant.page.session import Session, Upload
 from assistant.page.sources import plain_date
 from assistant.page.texts import say
+from corpus.staleness import standing
 from corpus.trial import Trial
 from index.report import IngestReport
 
@@ -21,18 +23,21 @@ MOST_NAMED = 20
 """Files of one outcome that are named; files that could not be read are named whatever their number."""
 
 
-def status_line(trial: Trial) -> str:
-    """Return the recruitment status with the date of its record: never the one without the other."""
-    if not trial.statuses:
+def status_line(trial: Trial, today: date) -> str:
+    """Return the recruitment status with the date of its record, and whether it still counts on `today`."""
+    found = standing(trial, today)
+    if found is None:
         return say("status_missing")
-    status = trial.statuses[0].value
-    if status.record_date is None:
-        return say("status_undated", status=status.label)
-    return say("status_dated", status=status.label, date=plain_date(status.record_date))
+    if found.record_date is None:
+        return say("status_undated", status=found.status)
+    line = say("status_dated", status=found.status, date=plain_date(found.record_date))
+    if found.why != "not_verified":
+        return line
+    return say("status_unconfirmed", line=line)
 
 
-def trial_list(session: Session, trials: Sequence[Trial], own: frozenset[str]) -> None:
-    """Draw the list to narrow to; `own` holds the ids that only this session knows."""
+def trial_list(session: Session, trials: Sequence[Trial], own: frozenset[str], today: date) -> None:
+    """Draw the list to narrow to, as of `today`; `own` holds the ids that only this session knows."""
     st.html(f'<h2 class="tn-side-title">{escape(say("trials"))}</h2>')
     known = {trial.id for trial in trials}
     session.narrowed = [trial_id for trial_id in session.narrowed if trial_id in known]
@@ -42,7 +47,7 @@ def trial_list(session: Session, trials: Sequence[Trial], own: frozenset[str]) -
     if len(trials) > 1:
         st.html(f'<p class="tn-hint">{escape(say("narrow_hint"))}</p>')
     if len(trials) <= TICKED_ONE_BY_ONE:
-        _boxes(session, trials, own)
+        _boxes(session, trials, own, today)
     else:
         _choice(session, trials)
 
@@ -63,7 +68,7 @@ def narrow_to(session: Session, trial_id: str) -> None:
     session.narrowed = [trial_id]
 
 
-def _boxes(session: Session, trials: Sequence[Trial], own: frozenset[str]) -> None:
+def _boxes(session: Session, trials: Sequence[Trial], own: frozenset[str], today: date) -> None:
     chosen: list[str] = []
     for trial in trials:
         with st.container(key=f"trial-{_digest(trial.id)}", gap=None):
@@ -73,7 +78,7 @@ def _boxes(session: Session, trials: Sequence[Trial], own: frozenset[str]) -> No
                     chosen.append(trial.id)
             else:
                 st.html(f'<p class="tn-trial-name">{escape(trial.name)}</p>')
-            st.html(_about(trial, trial.id in own))
+            st.html(_about(trial, trial.id in own, today))
     session.narrowed = chosen
 
 
@@ -85,10 +90,10 @@ def _choice(session: Session, trials: Sequence[Trial]) -> None:
     )
 
 
-def _about(trial: Trial, own: bool) -> str:
+def _about(trial: Trial, own: bool, today: date) -> str:
     registry = [fact.value.value for fact in trial.ids if fact.value.kind == "nct"][:1]
     facts = [*registry, *(fact.value for fact in trial.phases[:1])]
-    lines = [status_line(trial), " · ".join(facts), say("session_only") if own else ""]
+    lines = [status_line(trial, today), " · ".join(facts), say("session_only") if own else ""]
     return "".join(f'<p class="tn-about">{escape(line)}</p>' for line in lines if line)
 
 

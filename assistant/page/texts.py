@@ -58,6 +58,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     "scope_some": "Asking only about",
     "scope_clear": "Ask about all trials",
     "status_dated": "{status}, record of {date}",
+    "status_unconfirmed": "{line}; unconfirmed, as nobody verified it for two years",
     "status_undated": "{status}, undated record",
     "status_missing": "Status not stated",
     "session_only": "Your file, this session only",

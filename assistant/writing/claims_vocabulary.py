@@ -92,7 +92,7 @@ FRAMING = GLUE | _set(
     phone telephone number numbers email e-mail mail address contact contacts site sites place
     places location locations city country countries hospital centre center centres centers sponsor
     sponsors sponsored lead leads leading collaborator collaborators funder funders investigator
-    investigators principal phase phases status recruitment recruiting undated dated date dates
+    investigators principal phase phases status recruitment recruiting unconfirmed undated dated date dates
     updated update last current currently start starts started end ends ended completion complete
     expected primary secondary outcome outcomes measure measures measured time frame arm arms group
     groups cohort cohorts intervention interventions treatment treatments drug drugs type kind

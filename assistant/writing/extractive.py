@@ -56,17 +56,20 @@ def answer_trial(
         facts = []
     if "result" in understood.facts and not facts:
         return []
-    if facts and (_only_names(understood, trial) or not (passages and _is_about_the_rest(understood, passages[0]))):
+    beyond = passages and _is_about_the_rest(understood, passages[0])
+    if facts and (_only_names(understood, trial) or not beyond):
         return facts
     if understood.facts and not facts and set(understood.facts) <= FIELDS_ONLY and not _strong(passages):
         return []
     stated = {span for claim in facts for span in claim.spans}
     criteria = {criterion.id: criterion for criterion in trial.criteria()}
+    dated = write_fact("status", trial, given) if any(s.passage.kind == "status" for s in passages) else []
     found = [
         passage_claim(scored, trial, given.documents, criteria)
         for scored in passages
-        if not _stated(scored, stated)
+        if not _stated(scored, stated) and not (dated and _stated(scored, _spans_of_status(trial)))
     ]
+    found += [claim for claim in dated if claim not in facts]
     if any(re.search(r"exclusion: .*\b(?:except|unless)\b", claim.text) for claim in found):
         found.append(DraftClaim(text="Mind the exception that these words make.", kind="fixed"))
     return found + facts if set(understood.facts) <= SOFT else facts + found
@@ -113,13 +116,15 @@ def _miss_the_rest(
     ]
     if not matters or not facts:
         return False
-    said = stems_of(" ".join([claim.text + " " + " ".join(given.words(s) for s in claim.spans) for claim in facts]))
+    cited = " ".join(given.words(span) for claim in facts for span in claim.spans)
+    said = stems_of(" ".join(claim.text for claim in facts) + " " + cited)
     return not any(degree(concept, said) >= SYNONYM_MATCH for concept in matters)
 
 
 def _only_names(understood: Understood, trial: Trial) -> bool:
-    """Whether all that the question says beside the fields it asks for stands in the trial's title or conditions."""
-    return set(understood.facts) <= FIELDS_ONLY and {stem(word) for word in understood.rest} <= _about(trial)
+    """Whether all that is said beside the fields asked for stands in the trial's title or conditions."""
+    rest = {stem(word) for word in understood.rest}
+    return set(understood.facts) <= FIELDS_ONLY and rest <= _about(trial)
 
 
 def _about(trial: Trial) -> Stems:
@@ -138,6 +143,11 @@ def _is_about_the_rest(understood: Understood, best: Scored) -> bool:
 
 def _strong(passages: Sequence[Scored]) -> bool:
     return bool(passages) and passages[0].score >= 0.85 and passages[0].coverage >= 0.7
+
+
+def _spans_of_status(trial: Trial) -> set[Span]:
+    """Return where the status stands: it is told with its date, never as a bare passage."""
+    return {span for fact in trial.statuses for span in fact.spans}
 
 
 def _stated(scored: Scored, spans: set[Span]) -> bool:

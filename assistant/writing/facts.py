@@ -113,7 +113,8 @@ def _summary(trial: Trial, given: Given) -> list[DraftClaim]:
     """The first sentences of the summary (or description): what is done, to whom, why."""
     facts = trial.summaries or trial.descriptions
     count = LONGEST_SUMMARY
-    while count < min(len(facts), LONGEST_SUMMARY + 4) and facts[count - 1].value.rstrip().endswith((":", "?")):
+    most = min(len(facts), LONGEST_SUMMARY + 4)
+    while count < most and facts[count - 1].value.rstrip().endswith((":", "?")):
         count += 1  # "The main questions are:" leads to what follows it
     return [quoted(plain(fact.value), fact.spans[:1]) for fact in facts[:count]]
 

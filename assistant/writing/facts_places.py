@@ -143,7 +143,8 @@ def _line(fact: Fact[Site], trial: Trial, given: Given) -> DraftClaim:
     dated = _dated(fact, given).strip(" ()")
     status = f" (site status: {fact.value.status}; record {dated})" if fact.value.status else ""
     asked = fold(given.asked.question).casefold() if given.asked else ""
-    code = f", {fact.value.postcode}" if fact.value.postcode and re.search(r"post ?code|zip|address", asked) else ""
+    wanted = fact.value.postcode and re.search(r"post ?code|zip|address", asked)
+    code = f", {fact.value.postcode}" if wanted else ""
     return quoted(f"{trial.name} runs at {_place(fact.value)}{code}{status}.", fact.spans[:1])
 
 

@@ -25,6 +25,11 @@ from corpus.trial import Trial
 SHORTLIST = 6
 """Up to so many trials a question that names none is answered for each; beyond, for the best few."""
 BEST_TRIALS = 3
+MOST_FOUND = 8
+"""Trials of one table where some disease is looked for; of any other table MOST_ROWS."""
+MOST_ROWS = 20
+SPEAKS_OF = 0.7
+"""Share of the words of a question that a passage must hold for its trial to be of that disease."""
 RIVAL = 0.85
 """Where no trial is named, another trial answers too when its best passage scores this share of the best."""
 
@@ -70,6 +75,8 @@ class Responder:
                 return found
         if understood.kind == "personal":
             return self._personal(understood, trials)
+        if understood.trial_for and not understood.facts and len(self._trials) > SHORTLIST:
+            return self._found(understood, trials)
         return self._ask(understood, trials)
 
     def _ask(self, understood: Understood, trials: Sequence[Trial]) -> Response:
@@ -87,6 +94,23 @@ class Responder:
                     )
                 )
         return Response(Draft(status="answered", claims=tuple(claims)), tuple(answered), ranked=tuple(ranked))
+
+    def _found(self, understood: Understood, trials: Sequence[Trial]) -> Response:
+        """Trials of a disease or treatment, among many: those named by it, else those that speak of it."""
+        ranked = self._evidence.rank(understood, [trial.id for trial in trials])
+        if not understood.named:
+            about = dict.fromkeys(s.passage.trial_id for s in ranked if s.coverage >= SPEAKS_OF)
+            trials = [self._trials[trial_id] for trial_id in about]
+        if not trials:
+            return self._not_said(understood, list(self._trials.values()), ranked)
+        shown = trials[:MOST_FOUND]
+        claims = table(DEFAULT_COLUMNS, shown, self._given(understood))
+        if len(trials) > len(shown):
+            text = "More trials speak of it; say more to narrow them down."
+            claims.append(DraftClaim(text=text, kind="fixed"))
+        return Response(
+            Draft(status="answered", claims=tuple(claims)), tuple(t.id for t in shown), ranked=tuple(ranked)
+        )
 
     def _explained(
         self, understood: Understood, claims: list[DraftClaim], ranked: Sequence[Scored]
@@ -150,9 +174,16 @@ class Responder:
         kinds = tuple(kind for kind in understood.facts if has_column(kind))
         ids = tuple(trial.id for trial in trials)
         ranked = self._evidence.rank(understood, ids)
+        many = len(trials) > MOST_ROWS
         if not kinds and understood.terms and ranked and not _whole(understood) and not understood.library:
             return None
-        claims = table(kinds or DEFAULT_COLUMNS, trials, self._given(understood))
+        if many and not understood.named:
+            trials = self._likely(trials, ranked)
+            ids = tuple(trial.id for trial in trials)
+        claims = table(kinds or DEFAULT_COLUMNS, trials[:MOST_ROWS], self._given(understood))
+        if many:
+            text = "There are more trials: name a disease, a treatment or a place to narrow them down."
+            claims.append(DraftClaim(text=text, kind="fixed"))
         if len(trials) > SHORTLIST and not understood.library:
             stated = [claim for claim in claims[1:] if claim.kind != "fixed"]
             if stated and len(stated) < len(trials):
@@ -161,6 +192,13 @@ class Responder:
         if all(claim.kind == "fixed" for claim in claims):
             return None
         return Response(Draft(status="answered", claims=tuple(claims)), ids, ranked=tuple(ranked))
+
+    def _likely(self, trials: Sequence[Trial], ranked: Sequence[Scored]) -> list[Trial]:
+        """Put the trials first whose passages bear on the question."""
+        best = dict.fromkeys(scored.passage.trial_id for scored in ranked)
+        known = {trial.id for trial in trials}
+        first = [self._trials[trial_id] for trial_id in best if trial_id in known]
+        return [*first, *(trial for trial in trials if trial.id not in best)][:MOST_ROWS]
 
     def _personal(self, understood: Understood, trials: Sequence[Trial]) -> Response:
         """An assessment for each trial meant, with the criteria that the question speaks of first."""

@@ -20,8 +20,8 @@ EMPTY = "not stated"
 UNCONFIRMED = "unconfirmed"
 """Marks a status that the registry's rule no longer trusts (`corpus.staleness`)."""
 _MEANING = (
-    "“Unconfirmed”: by the registry's own rule such a status no longer counts, since nobody has verified it for "
-    "two years."
+    "“Unconfirmed”: by the registry's own rule such a status no longer counts, since nobody has verified "
+    "it for two years."
 )
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.document import Format, Node
+from corpus.errors import UnreadableDocument
+from corpus.limits import MAX_RECORDS
 
 
 @dataclass(frozen=True)
@@ -22,3 +24,11 @@ class Reading:
     name: str | None = None
     record_date: date | None = None
     pages: tuple[int, ...] = ()
+
+
+def check_count(records: int, source: str) -> None:
+    """Raise UnreadableDocument for more records than are read from one file."""
+    if records > MAX_RECORDS:
+        raise UnreadableDocument(
+            f"{source} holds more than {MAX_RECORDS:,} records: split it into smaller files."
+        )

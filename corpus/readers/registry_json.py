@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from corpus.errors import UnreadableDocument
+from corpus.readers.reading import check_count
 from corpus.readers.study.taken import scalars
 
 Studies = list[tuple[bytes, dict[str, Any]]]
@@ -32,13 +33,14 @@ def studies(text: str, source: str) -> tuple[Studies, list[tuple[str, str]]]:
         raise _too_deep(source)
     found: list[dict[str, Any]] = []
     problems: list[tuple[str, str]] = []
-    for value in values:
-        for number, one in enumerate(_candidates(value), start=1):
-            study = _study(one)
-            if study is not None:
-                found.append(study)
-            else:
-                problems.append((f"entry {number}", "it is no study record: it has no protocol section"))
+    entries = [one for value in values for one in _candidates(value)]
+    check_count(len(entries), source)
+    for number, one in enumerate(entries, start=1):
+        study = _study(one)
+        if study is not None:
+            found.append(study)
+        else:
+            problems.append((f"entry {number}", "it is no study record: it has no protocol section"))
     if not found:
         raise UnreadableDocument(
             f"{source} is JSON without a study record in it: add a study as the registry's API gives it."

@@ -95,6 +95,15 @@ def _given(trial: Trial) -> Facts:
         "keywords": items(*(fold(fact.value) for fact in trial.keywords)),
         "interventions": items(*(item(code(value.type), value.name) for value in given)),
         "other_names": {item(value.name, other) for value in given for other in value.other_names},
+        "arm_interventions": {
+            item(fact.value.label, stated.bare(name))
+            for fact in trial.arms
+            for name in fact.value.interventions
+        },
+        "descriptions": items(
+            *(stated.told(value.name, value.description) for value in given),
+            *(stated.told(fact.value.label, fact.value.description) for fact in trial.arms),
+        ),
         "arms": items(*(item(code(fact.value.type), fact.value.label) for fact in trial.arms)),
     }
 

@@ -102,6 +102,21 @@ def item(*parts: str | None) -> str:
     return " | ".join(folded) if any(folded) else ""
 
 
+def bare(name: str | None) -> str:
+    """Return the name of an intervention without its type ("Drug: Examplinib")."""
+    return re.sub(
+        r"^(?:drug|device|biological|procedure|radiation|behavioral|genetic|other|dietary supplement|"
+        r"combination product|diagnostic test): ",
+        "",
+        fold(name),
+    )
+
+
+def told(name: str | None, description: str | None) -> str:
+    """Return a description under its name, without blanks: sentences are put together with one."""
+    return item(name, fold(description).replace(" ", "")) if fold(description) else ""
+
+
 def items(*values: str) -> set[str]:
     """Return the values that say something."""
     return {value for value in values if value}

@@ -125,6 +125,15 @@ def _given(record: dict[str, Any]) -> Facts:
             for entry in each(given, "interventions")
             for other in entry.get("otherNames") or []
         },
+        "arm_interventions": {
+            item(arm.get("label"), stated.bare(name))
+            for arm in each(given, "armGroups")
+            for name in arm.get("interventionNames") or []
+        },
+        "descriptions": items(
+            *(stated.told(one.get("name"), one.get("description")) for one in each(given, "interventions")),
+            *(stated.told(arm.get("label"), arm.get("description")) for arm in each(given, "armGroups")),
+        ),
         "arms": items(
             *(item(code(entry.get("type")), entry.get("label")) for entry in each(given, "armGroups"))
         ),

@@ -121,6 +121,18 @@ def _given(root: etree._Element) -> Facts:
             for one in given
             for other in one.findall("other_name")
         },
+        "arm_interventions": {
+            item(label.text, one.findtext("intervention_name"))
+            for one in given
+            for label in one.findall("arm_group_label")
+        },
+        "descriptions": items(
+            *(stated.told(one.findtext("intervention_name"), one.findtext("description")) for one in given),
+            *(
+                stated.told(arm.findtext("arm_group_label"), arm.findtext("description"))
+                for arm in root.findall("arm_group")
+            ),
+        ),
         "arms": items(
             *(
                 item(code(arm.findtext("arm_group_type")), arm.findtext("arm_group_label"))

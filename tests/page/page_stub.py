@@ -124,6 +124,8 @@ def criterion() -> Criterion:
 class StubAssistant:
     """Answers by keyword, so that each kind of answer can be drawn."""
 
+    today = date(2024, 12, 1)
+
     known: tuple[Trial, ...] = ()
     added: list[Mapping[str, bytes]] | None = None
     extra: str = ""

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corpus.errors import UnreadableDocument
+from corpus.readers.reading import check_count
 from corpus.readers.registry_table import bare
 from corpus.readers.registry_table.columns import COLUMNS, EXPECTED, is_header, key_of
 from corpus.readers.registry_table.layout import (
@@ -42,7 +43,9 @@ def studies(text: str, source: str) -> tuple[Studies, Problems]:
             f"{source} is not a table of clinical studies: its columns should be those of a registry's "
             f"download, such as {EXPECTED}."
         )
-    reader = _Reader(rows_of(text, delimiter))
+    rows = rows_of(text, delimiter)
+    check_count(len(rows), source)
+    reader = _Reader(rows)
     reader.run()
     if not reader.studies:
         why = f" ({reader.problems[0][0]}: {reader.problems[0][1]})" if reader.problems else ""

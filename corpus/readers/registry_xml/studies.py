@@ -12,6 +12,7 @@ from lxml import etree
 
 from corpus.errors import UnreadableDocument
 from corpus.limits import MAX_FILE_BYTES
+from corpus.readers.reading import check_count
 from corpus.readers.registry_xml.element import built, too_deep
 from corpus.readers.registry_xml.study import study_of
 
@@ -58,6 +59,7 @@ def studies(data: bytes, source: str) -> list[tuple[bytes, dict[str, Any]]]:
             f"{source} is XML without a study record in it (<{_name(root)}>): add a study as "
             "ClinicalTrials.gov gives it."
         )
+    check_count(len(found), source)
     return [(_record(node), study_of(built(node, source))) for node in found]
 
 
