@@ -112,7 +112,7 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
         r"\bwhat (?:[\w-]+ )?(?:is|are|will be|gets?) (?:[\w-]+ ){0,3}?(?:being )?(?:given|tested|administered|infused|injected|studied|made of)\b|\bwhat (?:do|will|would) (?:[\w-]+ )?(?:i|they|we|people|patients|participants) (?:get|be given|receive)\b"
         r"|\b(?:drugs?|medicines?|treatments?) (?:is |are )?(?:being )?(?:used|given|tested|combined|involved)\b|\binterventions?\b|\bhow (?:is|are|was|were) .{1,40}\b(?:made|manufactured|produced|prepared)\b",
     ),
-    ("arm", r"\bhow (?:is|are|was|were) .{1,40}\b(?:made|manufactured|produced|prepared)\b|\b(?:arms|cohorts|groups)\b|\bhow many (?:[\w-]+ )?(?:arms|cohorts|groups)\b|\b(?:which|what) (?:[\w-]+ )?(?:arm|cohort|group)s?\b"),
+    ("arm", r"\bhow (?:is|are|was|were) .{1,40}\b(?:made|manufactured|produced|prepared)\b|\b(?:arms|cohorts|groups)\b|\bhow many (?:[\w-]+ )?(?:arms|cohorts|groups)\b|\b(?:which|what) (?:[\w-]+ )?(?:arm|cohort|group)s?\b|\bwhat (?:do|does|will|would|did|is|are) (?:[\w-]+ ){0,6}(?:group|arm|cohort)s?\b.{0,40}\b(?:get|gets|receive\w*|given|take|takes)\b"),
     (
         "stop_reason",
         r"\bwhy (?:was|is|did|has|were) .{0,60}\b(?:stop\w*|terminat\w*|withdraw\w*|withdrew|suspend\w*|halt\w*|cancel\w*|end(?:ed)? early|called off|paused|closed)\b"
@@ -122,13 +122,13 @@ FACT_PATTERNS: tuple[tuple[FactKind, str], ...] = (
     ("other_name", r"\b(?:other|brand|trade|alternative|generic|different) names?\b|\balso (?:known|called)\b"),
     ("keyword", r"\bkey ?words?\b"),
     ("primary_completion_date", r"\bprimary completion\b"),
-    ("primary_outcome", r"\b(?:primary|main|chief|key|most important) (?:outcomes?|endpoints?|end points?|measure\w*|result|goal measured|objective|thing measured)\b|\bwhat (?:[\w-]+ )?(?:outcomes?|endpoints?)\b|\boutcomes?\b(?!.*\b(?:secondary|other)\b)|\bmainly measur\w+|\bwhat (?:will|do|does|is|are|did) (?:they |it |you |(?:the |this )?(?:[\w-]+ ){0,3}(?:trial |study |researchers ))?(?:being |be )?measur\w*"),
+    ("primary_outcome", r"\b(?:primary|main|chief|key|most important) (?:outcomes?|endpoints?|end points?|measure\w*|result|goal measured|objective|thing measured)\b|\bwhat (?:[\w-]+ )?(?:outcomes?|endpoints?)\b|\boutcomes?\b(?!.*\b(?:secondary|other)\b)|\bmainly measur\w+|\bwhen (?:is|are|will|was) (?:it|they|this|that|these|the [\w-]+) (?:be )?(?:measured|assessed)\b|\bwhat (?:will|do|does|is|are|did) (?:they |it |you |(?:the |this )?(?:[\w-]+ ){0,3}(?:trial |study |researchers ))?(?:being |be )?measur\w*"),
     ("secondary_outcome", r"\bsecondary (?:outcomes?|endpoints?|end points?|measure\w*|objectives?)\b"),
     ("other_outcome", r"\b(?:other|exploratory|tertiary|additional) (?:outcomes?|endpoints?|end points?|measure\w*)\b"),
     ("start_date", r"\b(?:when (?:did|does|will|is) .{0,40}\b(?:start|begin|began|open|launch)\w*)\b|\bstart(?:ing)? date\b|\bsince when\b"),
     ("completion_date", r"\b(?:when (?:does|will|is|did) .{0,50}\b(?:end|finish|complete|close|over|results?)\w*)\b|\b(?:completion|end|closing) date\b|\bhow long (?:will|does|is|has) (?:the |this )?(?:[\w-]+ ){0,3}(?:trial|study) (?:last|run|going|take|go on)\w*"),
     ("record_date", r"\b(?:last|latest|recent\w*) (?:update\w*|verified|change\w*)\b|\bhow (?:old|recent|current|up to date) is (?:the|this) (?:record|page|document|information)\b|\bup[- ]to[- ]date\b"),
-    ("identifier", r"\b(?:nct|eudract|isrctn|registry|registration|trial|study|identif\w+|protocol)[ -]?(?:number|no|id|identifier|code)s?\b|\bidentifiers?\b|\bnct\b(?!\d)|\bID\b|\b(?:registered|registration)\b"),
+    ("identifier", r"\b(?:nct|eudract|isrctn|registry|registration|trial|study|identif\w+|protocol)[ -]?(?:number|no|id|identifier|code)s?\b|\bidentifiers?\b|\bnct\b(?!\d)|\bID\b|\b(?:registered|registration)\b|\bsponsor\S* (?:own )?(?:numbers?|id|code)\b|\bown (?:study |trial )?(?:number|code)\b"),
     ("title", r"\b(?:official|full|exact|brief|public|scientific) (?:title|name)\b|\b(?:title|name) of (?:the|this)\b|\bwhat is (?:the|this) (?:trial|study) called\b|\btitled?\b"),
     ("summary", r"\bwhat(?:'s| is| are) (?:the |this |that |it |(?:[\w-]+ ){0,4}(?:trial|study) )?(?:[\w-]+ ){0,3}(?:about|trying to (?:do|find|show|learn|test))\b|\b(?:purpose|goal|aim|objective|point)s? of\b|\bsummar\w+|\boverview\b|\btell me (?:[\w-]+ )?about (?:the|this|that)? ?(?:[\w-]+ ){0,3}(?:trial|study|it)\b|\bwhy is (?:the|this|it)\b.{0,30}\b(?:done|being done|run|conducted)\b|\b(?:purpose|aim|goal)\b"),
 )  # fmt: skip

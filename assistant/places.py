@@ -46,7 +46,7 @@ _EUROPE = """austria belgium bulgaria croatia cyprus czechia denmark estonia fin
 _CONTINENTS: dict[str, tuple[str, ...]] = {"europe": (*_EUROPE, "united kingdom", "czech republic")}
 _BEFORE = r"(?:in|near|around|close to|nearby|within|outside|at|from|of)"
 _NAMED = re.compile(
-    rf"\b{_BEFORE}\s+(?:the (?:city|town|area|region) of )?"
+    r"\b(?:in|near|around|close to|nearby|within|outside)\s+(?:the (?:city|town|area|region) of )?"
     r"((?:[A-Z][\w.'-]+)(?:[ -](?:[A-Z][\w.'-]+|de|am|la|le))*)"
 )
 _NEAR = re.compile(
@@ -130,7 +130,8 @@ class Gazetteer:
             for found in pattern.finditer(question):
                 key = folded(found[1])
                 words = key.split()
-                if words and words[0] not in _NO_PLACE and not re.search(r"\d", key) and len(words) <= 4:
+                code = found[1].isupper() and len(found[1]) > 3
+                if words and words[0] not in _NO_PLACE and not code and not re.search(r"\d", key) and len(words) <= 4:
                     names = next((group for group in _ALSO if key in group), (key,))
                     return Place(typed=found[1].strip(), kind="unknown", keys=names)
         return None

@@ -69,9 +69,14 @@ def _counts(noun: str, text: str) -> bool:
     words = [(token, stem(token)) for token in tokens(text)]
     wanted = stem(noun)
     return any(
-        key == wanted and any(near[0].isdigit() for _, near in words[max(0, at - 5) : at] if near)
+        key == wanted and any(_is_count(*near) for near in words[max(0, at - 5) : at])
         for at, (_, key) in enumerate(words)
     )
+
+
+def _is_count(token: str, key: str) -> bool:
+    """Whether a word says how many; `key` is its stem, digits for a number in words."""
+    return key[:1].isdigit() or token in ("single", "double", "once", "twice")
 
 
 @lru_cache(maxsize=20_000)

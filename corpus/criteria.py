@@ -50,6 +50,8 @@ _SIDE_GROUP = re.compile(
     re.I,
 )
 _GROUP_LEAD = re.compile(r"^for (?:the )?", re.I)
+MAX_LEVELS = 64
+"""Most levels of a tree; what is nested more deeply stands on the last one. Registry texts have up to 6."""
 _GROUP_HEAD = re.compile(r"[\s:*_#]+$")
 
 
@@ -68,11 +70,16 @@ def tree(document: Document) -> tuple[Criterion, ...]:
     chosen = [
         i for i, node in enumerate(document.nodes) if node.section == "eligibility" and node.kind != "other"
     ]
-    members = set(chosen)
+    above: dict[int | None, int | None] = {}
+    level: dict[int | None, int] = {None: 0}
     children: dict[int | None, list[int]] = {}
     for index in chosen:
         parent = document.nodes[index].parent
-        children.setdefault(parent if parent in members else None, []).append(index)
+        parent = parent if parent in above else None
+        while level[parent] >= MAX_LEVELS:
+            parent = above[parent]
+        above[index], level[index] = parent, level[parent] + 1
+        children.setdefault(parent, []).append(index)
     return tuple(_criterion(document, i, children, "unstated", None, None) for i in children.get(None, []))
 
 

@@ -42,13 +42,17 @@ def study_date(text: str) -> StudyDate | None:
 
 
 def record_date(text: str, nodes: Sequence[Node]) -> date | None:
-    """Return the date of the last update that a record states of itself, else None."""
+    """Return the date of the last update that a record states of itself, else of its last check."""
     said = [text[node.start : node.end] for node in nodes if node.field == "record_date"]
     for node in nodes:
         if node.field == "status" and (found := _UPDATED.search(text[node.start : node.end])):
             said.append(found[0])
-    dates = [parse_date(words) for words in said]
-    return max((found for found in dates if found is not None), default=None)
+    checked = [text[node.start : node.end] for node in nodes if node.field == "verified_date"]
+    for words in (said, checked):
+        days = [day for day in map(parse_date, words) if day is not None]
+        if days:
+            return max(days)
+    return None
 
 
 def _made(year: int, month: int, day: int) -> date | None:

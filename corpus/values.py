@@ -11,7 +11,7 @@ from corpus.trial import Age, AgeUnit, Enrolment, Identifier, Sex
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _PHASE_PART = re.compile(r"(?<![a-z0-9])(early[ _]?phase[ _]?1|[1-4]|iv|i{1,3})(?=[ab]?(?![a-z0-9]))", re.I)
 _AGE = re.compile(
-    r"(\d+(?:\.\d+)?)\s*(\+)?\s*(years?|yrs?|y\b|months?|mos?\b|weeks?|wks?|days?|"
+    r"(?<!\d)(\d{1,7}(?:\.\d{1,4})?)(?!\d)\s*(\+)?\s*(years?|yrs?|y\b|months?|mos?\b|weeks?|wks?|days?|"
     r"hours?|hrs?|h\b|minutes?|mins?)?",
     re.I,
 )

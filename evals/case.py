@@ -132,7 +132,8 @@ def load_set(file: Path, name: str | None = None) -> CaseSet:
     if not isinstance(data, dict) or not isinstance(data.get("cases"), list) or not data["cases"]:
         raise CaseError(f"{file} holds no cases; give set, documents and a list called cases.")
     if extra := sorted(map(str, data.keys() - {"set", "documents", "files", "cases"})):
-        raise CaseError(f"{file}: {extra[0]!r} is unknown at the top level; use set, documents, files and cases.")
+        known = "set, documents, files and cases"
+        raise CaseError(f"{file}: {extra[0]!r} is unknown at the top level; use {known}.")
     documents = data.get("documents")
     if not isinstance(documents, str) or not documents.strip():
         raise CaseError(f"{file} names no documents; add a line such as documents: samples.")

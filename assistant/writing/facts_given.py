@@ -71,7 +71,7 @@ def shortened(text: str) -> str:
 
 def arm(trial: Trial, given: Given) -> list[DraftClaim]:
     """The groups, with what each gets: those that the question names, else all."""
-    facts = _asked_for(trial.arms, given, lambda value: value.label)
+    facts = _asked_for(trial.arms, given, lambda value: f"{value.type or ''} {value.label}")
     if not facts:
         return []
     if len(facts) == 1:

@@ -20,6 +20,8 @@ from corpus.readers.registry_table.study import study_of
 Studies = list[tuple[bytes, dict[str, Any]]]
 Problems = list[tuple[str, str]]
 
+MAX_CELLS = 400
+"""Most cells of a row that is read as a study; a registry's own downloads have up to 30."""
 _ORDER = {key: place for place, key in enumerate(COLUMNS)}
 _SPECIAL = frozenset({"interventions", "phases", "study_type", "design", "primary", "outcomes", "status"})
 
@@ -88,6 +90,9 @@ class _Reader:
                 self._row(row)
 
     def _row(self, row: Row) -> None:
+        if len(row.cells) > MAX_CELLS:
+            self._leave(row, f"it has {len(row.cells):,} cells, and no registry's download has more than 40")
+            return
         keys, names = self._columns(row)
         cells: dict[str, str] = {}
         others: list[tuple[str, str]] = []
@@ -132,7 +137,7 @@ def _columns_by_width(rows: Sequence[Row]) -> dict[int, list[str | None]]:
     """Return the keys of the columns for each number of cells that rows have."""
     groups: dict[int, list[tuple[str, ...]]] = {}
     for row in rows:
-        if not row.blank:
+        if not row.blank and len(row.cells) <= MAX_CELLS:
             groups.setdefault(len(row.cells), []).append(row.cells)
     return {width: bare.keys_of(group[:200]) for width, group in groups.items()}
 

@@ -16,7 +16,7 @@ def conditions(out: RecordWriter, module: Taken, derived: Taken) -> None:
 def index_terms(browse: Taken) -> list[str]:
     """Return the index terms of conditions or interventions by their words, else by their numbers."""
     pairs = [(mesh.line("term"), mesh.line("id")) for mesh in browse.children("meshes")]
-    return [words or number or "" for words, number in pairs]
+    return [words for term, number in pairs if (words := term or number)]
 
 
 def design(out: RecordWriter, module: Taken) -> None:
