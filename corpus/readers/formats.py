@@ -1,7 +1,6 @@
 """Which reader takes a file: told by its bytes first, then by its text, never by its name."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from corpus.clean import check_length, decode
 from corpus.document import Format, Node
@@ -23,36 +22,18 @@ Problems = list[tuple[str, str]]
 Found = tuple[list[Reading], Problems]
 
 
-@dataclass(frozen=True)
-class ByteReader:
-    """Reads what is told by its bytes: packed and marked-up formats."""
-
-    name: str
-    recognise: Callable[[bytes], bool]
-    read: Callable[[bytes, str], Found]
-
-
-@dataclass(frozen=True)
-class TextReader:
-    """Reads what is told by its text, once that is decoded."""
-
-    name: str
-    recognise: Callable[[str], bool]
-    read: Callable[[str, bytes, str], Found]
-
-
 def read(data: bytes, source: str) -> Found:
     """Return what the first reader that recognises `data` makes of it.
 
     Raises UnreadableDocument, in one sentence, when nothing in it can be read as a trial document.
     """
-    for packed in BYTE_READERS:
-        if packed.recognise(data):
-            return packed.read(data, source)
+    for recognises, read_packed in BYTE_READERS:
+        if recognises(data):
+            return read_packed(data, source)
     text = decode(data, source)
-    for written in TEXT_READERS:
-        if written.recognise(text):
-            return written.read(text, data, source)
+    for takes, read_text in TEXT_READERS:
+        if takes(text):
+            return read_text(text, data, source)
     return _read_words(text, data, source)
 
 
@@ -115,19 +96,21 @@ WAYS: tuple[tuple[Format, Callable[[str], bool], Callable[[str], tuple[Node, ...
     ("plain", lambda text: True, plain.read),
 )
 """Layout, recognise, read: the ways to read words, the first that recognises them reads them."""
-BYTE_READERS: tuple[ByteReader, ...] = (
-    ByteReader("PDF", pdf_document.recognise, _one(pdf_document.read)),
-    ByteReader("Word document", word_document.recognise, _one(word_document.read)),
-    ByteReader("registry XML", registry_xml.recognise, _read_xml),
-    ByteReader("HTML page", html_page.recognise, _one(html_page.read)),
+BYTE_READERS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, str], Found]], ...] = (
+    (pdf_document.recognise, _one(pdf_document.read)),
+    (word_document.recognise, _one(word_document.read)),
+    (registry_xml.recognise, _read_xml),
+    (html_page.recognise, _one(html_page.read)),
 )
-TEXT_READERS: tuple[TextReader, ...] = (
-    TextReader("registry JSON", registry_json.recognise, _read_json),
-    TextReader("registry table", registry_table.recognise, _read_table),
-    TextReader("Markdown", markdown_page.recognise, _read_markdown),
+"""Recognise, read: what is told by its bytes, packed and marked-up formats."""
+TEXT_READERS: tuple[tuple[Callable[[str], bool], Callable[[str, bytes, str], Found]], ...] = (
+    (registry_json.recognise, _read_json),
+    (registry_table.recognise, _read_table),
+    (markdown_page.recognise, _read_markdown),
 )
+"""Recognise, read: what is told by its text, once that is decoded."""
 
 
 def is_packed_document(data: bytes) -> bool:
     """Tell whether a zip is a document of its own rather than a folder of files."""
-    return any(reader.recognise(data) for reader in BYTE_READERS)
+    return any(recognises(data) for recognises, _ in BYTE_READERS)
