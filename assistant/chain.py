@@ -6,10 +6,8 @@ from datetime import date
 
 from assistant.answer import (
     Answer,
-    Citation,
     Claim,
     ClaimReady,
-    Conflict,
     Done,
     Dropped,
     Event,
@@ -17,24 +15,25 @@ from assistant.answer import (
     Stage,
     Writer,
 )
+from assistant.beside import conflicts_of, standings_of
 from assistant.conversation import Conversation
 from assistant.eligibility.profile import PatientProfile
 from assistant.evidence import Evidence
 from assistant.fixed import fixed_draft
 from assistant.naming import NameIndex
+from assistant.question_parts import questions_in
 from assistant.settings import Settings
 from assistant.triage import Verdict, is_foreign, triage
-from assistant.understand import Understood, questions_in, understand
+from assistant.understand import Understood, understand
 from assistant.writing.cite import Citer, joined
 from assistant.writing.compose import Placed, markdown
 from assistant.writing.draft import Draft, DraftClaim
 from assistant.writing.model_path import Written, rewrite
-from assistant.writing.respond import Responder, Response, combine
+from assistant.writing.respond import Responder
+from assistant.writing.response import Response, combine
 from assistant.writing.verify import verify
 from corpus.document import Document, Span
 from corpus.errors import BadQuestion
-from corpus.merge import conflicts
-from corpus.staleness import Standing, standing
 from index.library import Library
 
 
@@ -84,6 +83,8 @@ class Pipeline:
         response, how = rewrite(
             parts, response, self._settings, conversation, self._documents, self._names_by_trial
         )
+        if how.writer == "model":
+            response = self._responder.dated(response)
         clock.lap("write")
         yield Stage(name="checking")
         citer = Citer(self._documents, list(self.trials.values()))
@@ -98,7 +99,7 @@ class Pipeline:
             yield ClaimReady(claim=item.claim)
         clock.lap("check")
         answer = self._answer(
-            question, parts, response, placed, citer.citations, (*how.dropped, *dropped), how, clock
+            question, parts, response, placed, citer, (*how.dropped, *dropped), how, clock
         )
         if conversation is not None:
             conversation.add(question, answer)
@@ -190,7 +191,7 @@ class Pipeline:
         parts: Sequence[Understood],
         response: Response,
         placed: Sequence[Placed],
-        citations: tuple[Citation, ...],
+        citer: Citer,
         dropped: tuple[Dropped, ...],
         how: Written,
         clock: "_Clock",
@@ -203,12 +204,12 @@ class Pipeline:
             text=markdown(placed),
             understood=" ".join(part.question for part in parts),
             claims=tuple(item.claim for item in placed),
-            citations=citations,
+            citations=citer.citations,
             assessment=response.assessments[0] if response.assessments else None,
             assessments=response.assessments,
-            standings=self._standings(citations),
+            standings=standings_of(citer.citations, self.trials, self._today()),
             trials=response.trials,
-            conflicts=self._conflicts(response.trials),
+            conflicts=conflicts_of([self.trials[one] for one in response.trials], citer),
             searched=Searched(
                 trials=tuple(trial.id for trial in searched),
                 documents=tuple(document for trial in searched for document in trial.documents),
@@ -223,34 +224,6 @@ class Pipeline:
             generation=self.generation,
             timings=clock.laps,
         )
-
-    def _standings(self, citations: Sequence[Citation]) -> tuple[Standing, ...]:
-        """What the status of each trial is worth whose status the answer cites."""
-        found: list[Standing] = []
-        for trial_id in dict.fromkeys(citation.trial_id for citation in citations):
-            known = standing(self.trials[trial_id], self._today())
-            spans = [span for fact in self.trials[trial_id].statuses for span in fact.spans]
-            if known and any(_overlap(citation, span) for citation in citations for span in spans):
-                found.append(known)
-        return tuple(found)
-
-    def _conflicts(self, trial_ids: Sequence[str]) -> tuple[Conflict, ...]:
-        """Where the sources of these trials state one fact differently."""
-        describe = Citer(self._documents, list(self.trials.values())).describe
-        return tuple(
-            Conflict(
-                fact=name,
-                citations=tuple(describe(fact.spans[0]) for fact in facts),
-                values=tuple(" ".join(describe(fact.spans[0]).quote.split()) for fact in facts),
-            )
-            for trial_id in trial_ids
-            for name, facts in conflicts(self.trials[trial_id])
-        )
-
-
-def _overlap(citation: Citation, span: Span) -> bool:
-    same = citation.document_id == span.document_id
-    return same and citation.start < span.end and span.start < citation.end
 
 
 class _Clock:

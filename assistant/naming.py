@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from assistant.name_keys import given_of, keys_of, names_of, tested_of
 from assistant.places import Gazetteer, Place
 from assistant.words import STOPWORDS, TRIAL_WORDS, stem, tokens
 from corpus.clean import fold
@@ -21,34 +22,12 @@ SHORT_NAME = 5
 """Words of a name that is a name; a longer one is a title, whose words may be what is asked about."""
 SHORTEST_ID = 4
 """Characters of a number that names a study by itself."""
-MOST_CODES = 5
-"""Words of a title with digits or capitals that are codes; more of them are a title in capitals."""
 FEW_TRIALS = 12
 """Up to so many trials every word of a name counts as one; among more, an everyday word in small
 letters ("bright", "prime") may mean something else and counts as little as a word of a title."""
 TYPO_SIMILARITY = 86
 """Levenshtein-based ratio, 0 to 100, from which an unknown word of five or more letters counts as a
 misspelt name; 86 takes one slip in seven letters and refuses "leukemia" for "leukopenia"."""
-
-GENERIC = frozenset(
-    """safety efficacy effect effects evaluation evaluating evaluate cell cells therapy treatment
-    treatments drug biological procedure device intervention interventions phase early late line front
-    after before relapse relapsed refractory advanced locally metastatic adult adults pediatric
-    paediatric children child elderly human first dose doses injection infusion combined combination
-    combining versus single multiple multi center centre open label randomized randomised controlled
-    placebo clinical pilot efficacy tolerability new novel standard care disease diseases disorder
-    disorders syndrome syndromes malignancy malignancies cancer cancers tumor tumors tumour tumours
-    chronic acute severe moderate mild primary secondary type group groups arm arms hospital university
-    medical center institute national department clinic research science sciences pharma pharmaceuticals
-    inc ltd gmbh llc company immune blood bone marrow stem transplant transplantation antibody
-    monoclonal anti receptor gene vector plus other others given expressing allogeneic autologous
-    progenitor progenitors donor matched cultured vivo high low risk use using based contact contacts
-    observational interventional investigator sponsor sponsors email telephone status recruitment site
-    sites information data results outcome outcomes subjects participants who are with learn aged older
-    people update""".split()
-)
-"""Words of titles and names that tell no study from another."""
-
 
 @dataclass(frozen=True)
 class Named:
@@ -57,12 +36,6 @@ class Named:
     trials: tuple[str, ...]
     words: frozenset[str]
     strong: bool
-
-
-@dataclass(frozen=True)
-class _Keys:
-    strong: frozenset[str]
-    weak: frozenset[str]
 
 
 @dataclass
@@ -84,13 +57,13 @@ class NameIndex:
         self._strong: dict[str, set[str]] = defaultdict(set)
         self._weak: dict[str, set[str]] = defaultdict(set)
         for trial in trials:
-            keys = _keys(trial)
+            keys = keys_of(trial)
             for key in keys.strong:
                 self._strong[key].add(trial.id)
             for key in keys.weak:
                 self._weak[key].add(trial.id)
-        self._studied = _names(fact.value for trial in trials for fact in trial.conditions)
-        self._studied |= _names(word for trial in trials for word in _tested(trial))
+        self._studied = names_of(fact.value for trial in trials for fact in trial.conditions)
+        self._studied |= names_of(word for trial in trials for word in tested_of(trial))
         self._spellings = sorted({*self._strong, *self._weak})
         self._called = {
             trial.id: frozenset(tokens(" ".join((trial.name, *(f.value for f in trial.acronyms)))))
@@ -98,7 +71,7 @@ class NameIndex:
             else frozenset()
             for trial in trials
         }
-        self._given = _given(trials)
+        self._given = given_of(trials)
         self.places = Gazetteer(trials)
         self._ids: dict[str, str] = {}
         for trial in trials:
@@ -221,64 +194,4 @@ def _may_be_slip(word: str, name: str) -> bool:
         abs(len(word) - len(name)) <= 2
         and word[0] == name[0]
         and digits == [char for char in name if char.isdigit()]
-    )
-
-
-def _given(trials: Sequence[Trial]) -> frozenset[str]:
-    """Return the words of interventions that no title holds: they tell a trial and are a matter besides."""
-    given = [fact.value.name for trial in trials for fact in trial.interventions]
-    titles = [fact.value for trial in trials for fact in trial.titles]
-    return _names(given) - _names(titles)
-
-
-def _keys(trial: Trial) -> _Keys:
-    titles = " ".join(fact.value for fact in trial.titles)
-    strong: list[str] = [fact.value for fact in trial.acronyms]
-    for fact in trial.titles:
-        codes = re.findall(r"\S*[A-Za-z]\S*\d\S*|\S*[A-Z]\S*[A-Z]\S*", fact.value)
-        strong += codes if len(codes) <= MOST_CODES else []
-    strong += _tested(trial)
-    strong += [fact.value for fact in trial.sponsors]
-    for contact in (*trial.contacts, *trial.investigators):
-        strong += _surname(contact.value.name or "")
-    places = [fact.value for fact in trial.countries]
-    weak = [fact.value for fact in (*trial.conditions, *trial.titles, *trial.keywords)]
-    weak += [fact.value.name for fact in trial.interventions]
-    strong_keys = _names(strong)
-    return _Keys(strong_keys, _names([*weak, *places]) - strong_keys)
-
-
-def _tested(trial: Trial) -> list[str]:
-    """Return the words of interventions that a title of the trial holds too."""
-    in_title = {word for fact in trial.titles for word in tokens(fact.value)}
-    return [word for fact in trial.interventions for word in tokens(fact.value.name) if word in in_title]
-
-
-def _surname(name: str) -> list[str]:
-    """Return the last name of a person; none for an office such as "Study contact" or "Call center"."""
-    bare = re.sub(r"(?:,|\b(?:MD|PhD|Dr|Prof|MSc|MPH)\b).*$", "", re.sub(r"\b(?:Dr|Prof)\b\.?", "", name))
-    words = bare.split()
-    plain = [word for word in words if re.fullmatch(r"[^\W\d_][\w'.-]*", word)]
-    if not 2 <= len(plain) == len(words) <= 4 or _OFFICE.search(name):
-        return []
-    return plain[-1:]
-
-
-_OFFICE = re.compile(
-    r"\b(?:contact|cent(?:er|re)|trial|study|clinical|site|sponsor|information|registry|office|call|team|"
-    r"medical|research|transparency|department|coordinator|investigator|manager|director|unit|line)s?\b",
-    re.IGNORECASE,
-)
-
-
-def _names(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(
-        stem(word)
-        for text in texts
-        for word in tokens(text)
-        if len(word) > 2 and not stem(word).isdigit()
-        and not word.isdigit()
-        and word not in GENERIC
-        and word not in STOPWORDS
-        and word not in TRIAL_WORDS
     )

@@ -24,6 +24,8 @@ class Place(Frozen):
     countries: tuple[str, ...] = ()
 
 
+MOST_WORDS = 4
+"""Words of the name of a place that no record holds."""
 _ALSO: tuple[tuple[str, ...], ...] = (
     ("united states", "usa", "us", "u s", "u s a", "america", "united states of america", "the states"),
     ("united kingdom", "uk", "u k", "britain", "great britain", "england", "scotland", "wales"),
@@ -46,7 +48,7 @@ _EUROPE = """austria belgium bulgaria croatia cyprus czechia denmark estonia fin
 _CONTINENTS: dict[str, tuple[str, ...]] = {"europe": (*_EUROPE, "united kingdom", "czech republic")}
 _BEFORE = r"(?:in|near|around|close to|nearby|within|outside|at|from|of)"
 _NAMED = re.compile(
-    r"\b(?:in|near|around|close to|nearby|within|outside)\s+(?:the (?:city|town|area|region) of )?"
+    r"\b(?:in|at|near|around|close to|nearby|within|outside)\s+(?:the (?:city|town|area|region) of )?"
     r"((?:[A-Z][\w.'-]+)(?:[ -](?:[A-Z][\w.'-]+|de|am|la|le))*)"
 )
 _NEAR = re.compile(
@@ -116,7 +118,7 @@ class Gazetteer:
         if not held:
             return None
         short = len(key) < 4 and key not in ("usa", "us", "uk", "nyc", "uae")
-        if key in _NO_PLACE or (short and not _typed_as_name(key, question)):
+        if (key in _NO_PLACE and key != "us") or (short and not _typed_as_name(key, question)):
             return None
         kind = self._kinds[held[0]]
         if kind != "country" and not _typed_as_name(key, question) and not _after_in(key, question):
@@ -131,7 +133,8 @@ class Gazetteer:
                 key = folded(found[1])
                 words = key.split()
                 code = found[1].isupper() and len(found[1]) > 3
-                if words and words[0] not in _NO_PLACE and not code and not re.search(r"\d", key) and len(words) <= 4:
+                odd = code or re.search(r"\d", key) or len(words) > MOST_WORDS
+                if words and words[0] not in _NO_PLACE and not odd:
                     names = next((group for group in _ALSO if key in group), (key,))
                     return Place(typed=found[1].strip(), kind="unknown", keys=names)
         return None
@@ -173,8 +176,13 @@ def people_at(people: Sequence[Fact[Contact]], trial: Trial, place: Place) -> li
     return [fact for fact in people if fact.value.site in names and fact.value.site and spans]
 
 
+def _pattern(key: str) -> str:
+    """Return what finds a folded name as it may be typed: "Children's Hospital" for "children hospital"."""
+    return r"(?:['\u2019]s)?[\W_]+".join(re.escape(word) for word in key.split())
+
+
 def _as_typed(key: str, question: str) -> str:
-    pattern = r"[\W_]+".join(re.escape(word) for word in key.split())
+    pattern = _pattern(key)
     found = re.search(pattern, question, re.IGNORECASE)
     typed = found[0] if found else key
     return typed if any(char.isupper() for char in typed) else typed.title()
@@ -185,11 +193,11 @@ def _typed_as_name(key: str, question: str) -> bool:
 
 
 def _after_in(key: str, question: str) -> bool:
-    pattern = r"[\W_]+".join(re.escape(word) for word in key.split())
+    pattern = _pattern(key)
     return bool(re.search(rf"\b{_BEFORE}\s+(?:the )?{pattern}", question, re.IGNORECASE))
 
 
 def _raw(key: str, question: str) -> str:
-    pattern = r"[\W_]+".join(re.escape(word) for word in key.split())
+    pattern = _pattern(key)
     found = re.search(rf"\b{pattern}\b", question, re.IGNORECASE)
     return found[0] if found else ""

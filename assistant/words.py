@@ -10,7 +10,8 @@ from corpus.clean import fold
 _TOKEN = re.compile(r"[a-z0-9]+(?:[-'/.+][a-z0-9]+)*\+?|[<>≤≥]=?")
 
 STOPWORDS = frozenset(
-    """put puts treat treats treated treating good enough ok okay still seen frequently frequency regularly timing
+    """put puts treat treats treated treating
+    good enough ok okay still seen frequently frequency regularly timing
     time times min max minimum maximum lowest highest received ago exactly cutoff threshold pls im ive
     id theyre youre wouldn couldn didn doesn isn aren wasn won don pt pts a about above after again all
     also am an and any anybody anyone are as at be because been before being below between both but by

@@ -18,6 +18,8 @@ _INVISIBLE = re.compile(
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNCLEAN = re.compile(f"{_INVISIBLE.pattern[:-1]}\r\x85\u2028\u2029\ud800-\udfff]")
+_SEPARATOR = re.compile("[\x1c-\x1f]")
+"""Control characters that part words."""
 _TYPOGRAPHY = str.maketrans(
     {
         "\u0251": "\u03b1",  # Latin alpha, often typed for the Greek letter
@@ -88,11 +90,12 @@ def check_length(text: str, source: str) -> None:
 
 
 def clean(text: str) -> str:
-    """Return `text` with LF line ends and without control and bidirectional characters."""
+    """Return `text` with LF line ends (for form feeds too), without control and bidirectional characters."""
     if not _UNCLEAN.search(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
-    text = _INVISIBLE.sub("", text.replace("\x85", "\n"))
+    text = text.replace("\x85", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
+    text = _INVISIBLE.sub("", _SEPARATOR.sub(" ", text))
     return (
         "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text) if _has_surrogate(text) else text
     )

@@ -27,19 +27,37 @@ def sites_of(outline: Outline) -> tuple[Fact[Site], ...]:
         span = outline.span(node)
         if parts:
             named = {name: words for name, words in parts.items() if name in Site.model_fields}
-            told.append(Fact[Site](value=Site.model_validate(named), spans=(span,)))
+            country = None if "country" in named else _country_above(outline, node)
+            spans = (span, outline.span(country)) if country else (span,)
+            if country:
+                named["country"] = outline.words(country)
+            told.append(Fact[Site](value=Site.model_validate(named), spans=spans))
             continue
         site = _site(outline.document.slice(span))
-        spans = [span]
+        own = [span]
+        if site.country is None and (country := _country_above(outline, node)):
+            site = site.model_copy(update={"country": outline.words(country)})
+            own.append(outline.span(country))
         for below in outline.children(index):
             if below.field == "site_address":
                 site = _with_address(site, outline.words(below))
-                spans.append(outline.span(below))
+                own.append(outline.span(below))
             elif below.field == "site_status":
                 site = site.model_copy(update={"status": outline.words(below)})
-                spans.append(outline.span(below))
-        found.append(Fact[Site](value=site, spans=tuple(spans)))
+                own.append(outline.span(below))
+        found.append(Fact[Site](value=site, spans=tuple(own)))
     return (*told, *join_sites(found))
+
+
+def _country_above(outline: Outline, node: Node) -> Node | None:
+    """Return the node of the country that a list or table of sites stands under."""
+    parent = node.parent
+    while parent is not None:
+        above = outline.document.nodes[parent]
+        if above.field == "country":
+            return above
+        parent = above.parent
+    return None
 
 
 def join_sites(facts: Sequence[Fact[Site]]) -> tuple[Fact[Site], ...]:

@@ -41,7 +41,17 @@ _EXCLUDES = re.compile(
     r"\b(?:exclusion|exclusions|excluded?|non-?inclusion|ineligib\w+|cannot|can't|can not|"
     r"not be (?:eligible|included|enrolled))\b"
 )
-_INCLUDES = re.compile(r"\b(?:inclusions?|included?|eligib\w+|can (?:take part|participate|join)|enrolled)\b")
+_MAY_NOT = re.compile(
+    r"\b(?:(?:may|can|should|must|do|does|will|would|are|is) ?not|(?:can|do|does|must|should|wo|are|is)n?"
+    r"['\u2019]t|not (?:be )?(?:eligible|able|allowed|suitable))\b|^\W*out\W*:"
+)
+"""What makes a sentence or question to people a list of exclusions, where it names no criteria."""
+_NAMES_CRITERIA = re.compile(r"\b(?:in|ex)clusion|\bcriteria\b")
+_INCLUDES = re.compile(
+    r"\b(?:inclusions?|included?|eligib\w+|(?:can|may|should) (?:take part|participate|join|enrol+|be in)|enrolled|"
+    r"able to|qualify|suitable|(?:can|may|could|might|to) (?:also |be )*(?:join|take part|participate|enrol+|in))\b"
+    r"|^\W*in\W*:"
+)
 _NAME_ONLY = re.compile(r"^[^:]{2,90}:?$")
 _SIDE_GROUP = re.compile(
     r"\(([^()]*\b(?:group|cohort|arm)s?\b[^()]*)\)|(?:\bfor|\bof|[-\u2013(])\s+((?:the )?(?:(?:group|cohort|"
@@ -55,10 +65,19 @@ MAX_LEVELS = 64
 _GROUP_HEAD = re.compile(r"[\s:*_#]+$")
 
 
-def add_nodes(builder: NodeBuilder, start: int, end: int, parent: int | None = None) -> None:
-    """Cut `builder.text[start:end]` into criteria and add them as nodes of section "eligibility"."""
+def add_nodes(
+    builder: NodeBuilder,
+    start: int,
+    end: int,
+    parent: int | None = None,
+    headers: frozenset[int] = frozenset(),
+) -> None:
+    """Cut `builder.text[start:end]` into criteria and add them as nodes of section "eligibility".
+
+    `headers` are the starts of lines that pages repeat at their edges; they are left out.
+    """
     index: dict[int, int | None] = {}
-    for number, piece in enumerate(split(builder.text, start, end)):
+    for number, piece in enumerate(split(builder.text, start, end, headers)):
         kind: NodeKind = "note" if piece.kind == "note" else "leaf" if piece.kind == "leaf" else "heading"
         field = "group" if piece.kind == "group" else "criterion" if kind == "leaf" else None
         above = parent if piece.parent is None else index[piece.parent]
@@ -140,7 +159,7 @@ def _criterion(
 def _side(words: str) -> Polarity:
     said = fold(words)
     both = re.search(r"\binclusion\b", said) and re.search(r"\bexclusion\b", said)
-    if _EXCLUDES.search(said):
+    if _EXCLUDES.search(said) or (_MAY_NOT.search(said) and not _NAMES_CRITERIA.search(said)):
         return "unstated" if both else "exclusion"
     return "inclusion" if _INCLUDES.search(said) else "unstated"
 

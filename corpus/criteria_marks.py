@@ -21,8 +21,9 @@ _SIDE = re.compile(
     r"(?:(?:inclusion|exclusion|non-?inclusion|eligibility|ineligibility)\s*(?:(?:/|and|&)\s*exclusion\s*)?"
     r"(?:criteri(?:a|on)s?|requirements?)|criteria for (?:inclusion|exclusion)|inclusions?|exclusions?|"
     r"includes?|"
-    r"excludes?|included|excluded|who (?:can|cannot|can't|can not) (?:take part|participate|join))"
-    rf"(?P<rest>\s*(?:(?:{_ABOUT_GROUP})[^:.;]{{0,80}})?)[*_\s]*(?P<colon>:|\s[-\u2013]\s)?[*_\s]*",
+    r"excludes?|included|excluded|who (?:can|may|should)(?: ?not|'t|\u2019t)? "
+    r"(?:take part|participate|join|enrol+|be in (?:this|the) (?:study|trial)))"
+    rf"(?P<rest>\s*(?:(?:{_ABOUT_GROUP})[^:.;?]{{0,80}})?)[*_\s]*(?P<colon>:|\?|\s[-\u2013]\s)?[*_\s]*",
     re.I,
 )
 _SIDE_SENTENCE = re.compile(
@@ -34,9 +35,24 @@ _SIDE_SENTENCE = re.compile(
     r"following)\b[^:.;]{0,40}:\s*$",
     re.I,
 )
+_SIDE_TO_READER = re.compile(
+    r"^[#*_\s]*(?:(?:(?:all |the |adult )?(?:you|people|persons?|patients?|participants?)"
+    r"(?: (?:may|might|can|could|will|should|would|are|is|do|must))(?:n't|n\u2019t| ?not)?"
+    r"(?: (?:also|possibly|still|be|not|able|allowed|permitted|eligible|suitable|a good fit|qualified))*"
+    r"(?: (?:to|for))?"
+    r"(?: (?:join|qualify|take part|participate|enrol+|be in|be included|be eligible|be part of))?"
+    r"(?: (?:in|for|of))?(?: (?:this|the|our)(?: [\w-]+){0,2} (?:study|trial|research)| it)?"
+    r",? (?:if|when)\b[^:;]{0,80}"
+    r"|you can(?:'t|\u2019t) (?:join|take part|participate|enrol+|be in)\b[^:.;]{0,40} if\b[^:;]{0,80}"
+    r"|to (?:be eligible|take part|join|participate|qualify|be (?:in|included))\b[^:.;]{0,100}\b(?:must|"
+    r"need|should|have to)\b[^:.;]{0,80})"
+    r"|(?:in|out)(?=\W*:))\s*:[*_\s]*$",
+    re.I,
+)
+"""What pages and leaflets say to people: "You may be able to join if you:", "In:" in short notes."""
 _COMMON = frozenset(
     (
-        "key main major general specific primary overall study trial patient subject participant "
+        "key principal main major general specific primary overall study trial patient subject participant "
         "additional common other core the all of additional further full detailed minimum basic clinical"
     ).split()
 )
@@ -73,7 +89,7 @@ def is_side_heading(body: str) -> bool:
 
 def side_length(body: str) -> int:
     """Return how many characters of a line are such a heading, 0 for none."""
-    if len(body) <= 200 and _SIDE_SENTENCE.match(body):
+    if len(body) <= 200 and is_side_sentence(body):
         return len(body)
     found = _SIDE.match(body[:240])
     if not found:
@@ -88,9 +104,14 @@ def side_length(body: str) -> int:
     return found.end() if found["colon"] and (strong or re.search(r"inclusion|exclusion", said, re.I)) else 0
 
 
+def is_side_sentence(words: str) -> bool:
+    """Tell whether words open a side as a sentence ("You may be able to join if you:")."""
+    return bool(_SIDE_SENTENCE.match(words) or _SIDE_TO_READER.match(words))
+
+
 def side_people(words: str) -> str | None:
     """Return whom a side heading names before its keyword ("Resident Inclusion Criteria": "Resident")."""
-    found = None if _SIDE_SENTENCE.match(words) else _SIDE.match(words)
+    found = None if is_side_sentence(words) else _SIDE.match(words)
     who = [w for w in (found["who"].split() if found else []) if w.casefold().strip(".)#") not in _COMMON]
     return " ".join(who) if who and not re.fullmatch(r"\W*\w{1,2}\W*", " ".join(who)) else None
 

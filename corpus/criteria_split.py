@@ -47,9 +47,14 @@ class _Open:
     style: str
 
 
-def split(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
-    """Return the pieces of `text[start:end]` in reading order, parents before children."""
-    return _Splitter(text).run(lines_of(text, start, end))
+def split(
+    text: str, start: int = 0, end: int | None = None, headers: frozenset[int] = frozenset()
+) -> list[Piece]:
+    """Return the pieces of `text[start:end]` in reading order, parents before children.
+
+    `headers` are the starts of lines that are no part of it: what pages repeat at their edges.
+    """
+    return _Splitter(text).run([line for line in lines_of(text, start, end) if line.start not in headers])
 
 
 class _Splitter:

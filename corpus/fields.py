@@ -44,6 +44,7 @@ FIELDS: tuple[str, ...] = (
     "outcome_secondary",
     "outcome_other",
     "outcome_description",
+    "outcome_time_frame",
     "country",
     "site",
     "site_address",

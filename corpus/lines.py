@@ -1,6 +1,7 @@
 """Text cut into lines and sentences, both with their offsets."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -77,13 +78,11 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     A sentence may run over several lines; abbreviations ("i.e.", "Dr.", "v.", "1.5") do not end
     one, and a bare "Arm 1." stays with what it introduces.
     """
-    from sentencex import get_sentence_boundaries
-
     piece = re.sub(r"\s", " ", text[start:end])
     spans: list[tuple[int, int]] = []
     join = False
-    for boundary in get_sentence_boundaries("en", piece):
-        left, right = _trim(piece, boundary["start_index"], boundary["end_index"])
+    for low, high in _boundaries(piece):
+        left, right = _trim(piece, low, high)
         if left == right:
             continue
         if join and spans:
@@ -93,6 +92,26 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         said = piece[spans[-1][0] : right]
         join = bool(_ENDS_IN_ABBREVIATION.search(said) or _SHORT_HEADING.match(said)) or len(said) < 3
     return [(start + left, start + right) for left, right in spans]
+
+
+MAX_AT_ONCE = 8_000
+"""Characters that are cut into sentences in one go; the time grows with the square of many quotes."""
+
+
+def _boundaries(piece: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a text, a long one part by part: parts end where a sentence seems to."""
+    from sentencex import get_sentence_boundaries
+
+    at = 0
+    while at < len(piece):
+        stop = len(piece)
+        if stop - at > MAX_AT_ONCE:
+            window = piece[at : at + MAX_AT_ONCE]
+            last = max(window.rfind(". "), window.rfind("; "), window.rfind("? "))
+            stop = at + (last + 2 if last > 0 else window.rfind(" ") + 1 or MAX_AT_ONCE)
+        for boundary in get_sentence_boundaries("en", piece[at:stop]):
+            yield at + boundary["start_index"], at + boundary["end_index"]
+        at = stop
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

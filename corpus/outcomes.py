@@ -51,5 +51,6 @@ def _told(outline: Outline, node: Node, below: list[Node], field: str) -> Outcom
 
 def _by_shape(outline: Outline, node: Node, field: str) -> Iterator[tuple[Outcome, Span]]:
     span = outline.span(node)
-    measure, said, frame = values.outcome(outline.document.slice(span))
+    rows = outline.document.format == "export_row"
+    measure, said, frame = values.outcome(outline.document.slice(span), joined=rows)
     yield Outcome(measure=measure, kind=_KINDS[field], description=said, time_frame=frame), span

@@ -49,10 +49,10 @@ def structure(document: Document) -> Trial:
         "keywords": read.listed("keyword"),
         "interventions": arms.interventions_of(read.outline),
         "arms": arms.arms_of(read.outline),
-        "enrolments": read.each("enrollment", values.enrolment),
-        "start_dates": read.each("start_date", dates.study_date),
-        "primary_completion_dates": read.each("primary_completion_date", dates.study_date),
-        "completion_dates": read.each("completion_date", dates.study_date),
+        "enrolments": read.labelled("enrollment", values.enrolment),
+        "start_dates": read.labelled("start_date", dates.study_date),
+        "primary_completion_dates": read.labelled("primary_completion_date", dates.study_date),
+        "completion_dates": read.labelled("completion_date", dates.study_date),
         "verified_dates": read.each("verified_date", dates.study_date),
         "sexes": read.each("sex", values.sex),
         "healthy_volunteers": read.each("healthy_volunteers", values.healthy),
@@ -97,6 +97,16 @@ class _Facts:
         """Return a fact for each node of `field` whose text `parse` understands."""
         spans = map(self.outline.span, self.outline.nodes(field))
         pairs = [(parse(self.document.slice(span)), span) for span in spans]
+        return collect((value, span) for value, span in pairs if value is not None)
+
+    def labelled(self, field: str, parse: Callable[[str, str], T | None]) -> tuple[Fact[T], ...]:
+        """Return what `each` does for values whose label may say more ("Enrollment (Estimated)")."""
+        pairs: list[tuple[T | None, Span]] = []
+        for node in self.outline.nodes(field):
+            above = self.document.nodes[node.parent] if node.parent is not None else None
+            label = self.outline.words(above) if above is not None and above.kind == "heading" else ""
+            span = self.outline.span(node)
+            pairs.append((parse(self.document.slice(span), label), span))
         return collect((value, span) for value, span in pairs if value is not None)
 
     def texts(self, field: str) -> tuple[Fact[str], ...]:

@@ -15,6 +15,9 @@ _AGE = re.compile(
     r"hours?|hrs?|h\b|minutes?|mins?)?",
     re.I,
 )
+_RANGE = re.compile(
+    r"\d\D{0,12}?(?:-|\u2013|\bto\b)\s*\d|\d\s*\+|\d.*\b(?:over|older|above)\b|[<>\u2264\u2265]", re.I
+)
 _BRACKETED_DATE = re.compile(r"\s*[(\[][^)\]]*\d{4}[^)\]]*[)\]]\s*$")
 _REGISTRIES: tuple[tuple[Literal["nct", "ctis", "eudract", "isrctn"], re.Pattern[str]], ...] = (
     ("nct", shapes.NCT),
@@ -94,13 +97,14 @@ def healthy(text: str) -> bool | None:
     return True if re.search(r"\b(?:yes|true|accept\w*|healthy volunteers)\b", said) else None
 
 
-def enrolment(text: str) -> Enrolment | None:
-    """Return the number of people, and whether planned or actual where the words say."""
+def enrolment(text: str, label: str = "") -> Enrolment | None:
+    """Return the number of people, and whether planned or actual where the words or their label say."""
     found = re.search(r"\d[\d,]*", text)
     if not found:
         return None
-    planned = re.search(r"estimat|anticipat|planned|target|up to", text, re.I)
-    actual = re.search(r"\bactual\b", text, re.I)
+    said = f"{label} {text}"
+    planned = re.search(r"estimat|anticipat|planned|target|up to", said, re.I)
+    actual = re.search(r"\bactual\b|\bfinal\b", said, re.I)
     return Enrolment(
         count=int(found[0].replace(",", "")), kind="planned" if planned else "actual" if actual else None
     )
@@ -112,6 +116,8 @@ def ages(text: str, field: str = "ages") -> tuple[Age | None, Age | None]:
     found = [m for m in _AGE.finditer(body)]
     if not found:
         return None, None
+    if field == "ages" and (several := _several_ages(body)):
+        return several
     last_unit = next((m[3] for m in reversed(found) if m[3]), "years")
     made = [Age(value=float(m[1]), unit=_unit(m[3] or last_unit)) for m in found[:2]]
     if field == "minimum_age":
@@ -132,6 +138,23 @@ def ages(text: str, field: str = "ages") -> tuple[Age | None, Age | None]:
     ):
         return made[0], None
     return None, made[0]
+
+
+def _several_ages(text: str) -> tuple[Age | None, Age | None] | None:
+    """Return the whole range of several ranges ("18-64 years, 65+ years"), None for fewer than two."""
+    parts = [part for part in re.split(r"\s*[,;|]\s*|\s+and\s+(?=\d+\s*\+)", text) if part.strip()]
+    if len(parts) < 2 or not all(_RANGE.search(part) for part in parts):
+        return None
+    ranges = [ages(part) for part in parts]
+    lowest = [low for low, _ in ranges if low is not None]
+    highest = [high for _, high in ranges if high is not None]
+    if any(low is None and high is None for low, high in ranges):
+        return None
+    open_below, open_above = len(lowest) < len(ranges), len(highest) < len(ranges)
+    return (
+        None if open_below else min(lowest, key=lambda age: age.years),
+        None if open_above else max(highest, key=lambda age: age.years),
+    )
 
 
 def _unit(word: str) -> AgeUnit:
@@ -169,11 +192,14 @@ def intervention(text: str) -> tuple[str | None, str]:
     return found["type"].replace("_", " ").capitalize(), plain(found["name"]).strip(" |")
 
 
-def outcome(text: str) -> tuple[str, str | None, str | None]:
-    """Return measure, description and time frame of an outcome as an export writes it."""
+def outcome(text: str, joined: bool = True) -> tuple[str, str | None, str | None]:
+    """Return measure, description and time frame of an outcome.
+
+    `joined` tells that an export wrote it, with commas between them.
+    """
     said = " ".join(text.strip(" |").split())
     framed = re.search(r"\s*\[\s*time ?frame:\s*([^\]]*)\]\s*$", said, re.I)
     if framed:
         measure, _, told = strip_mark(said[: framed.start()]).partition(": ")
         return measure.rstrip(" :"), told.strip() or None, framed[1].strip() or None
-    return split_outcome(strip_mark(said))
+    return split_outcome(strip_mark(said)) if joined else (strip_mark(said), None, None)

@@ -67,7 +67,7 @@ def answer_trial(
     found = [
         passage_claim(scored, trial, given.documents, criteria)
         for scored in passages
-        if not _stated(scored, stated) and not (dated and _stated(scored, _spans_of_status(trial)))
+        if not _stated(scored, stated) and not (dated and touch(scored.passage.span, status_spans(trial)))
     ]
     found += [claim for claim in dated if claim not in facts]
     if any(re.search(r"exclusion: .*\b(?:except|unless)\b", claim.text) for claim in found):
@@ -145,13 +145,17 @@ def _strong(passages: Sequence[Scored]) -> bool:
     return bool(passages) and passages[0].score >= 0.85 and passages[0].coverage >= 0.7
 
 
-def _spans_of_status(trial: Trial) -> set[Span]:
+def status_spans(trial: Trial) -> set[Span]:
     """Return where the status stands: it is told with its date, never as a bare passage."""
     return {span for fact in trial.statuses for span in fact.spans}
 
 
 def _stated(scored: Scored, spans: set[Span]) -> bool:
-    own = scored.passage.span
+    return touch(scored.passage.span, spans)
+
+
+def touch(own: Span, spans: set[Span]) -> bool:
+    """Whether a span shares a character with any of `spans`."""
     return any(
         span.document_id == own.document_id and span.start < own.end and own.start < span.end
         for span in spans

@@ -78,5 +78,5 @@ def _number(fact: Fact[Identifier], trial: Trial, given: Given) -> DraftClaim:
     if name and re.search(_KINDS[fact.value.kind], fold(before.rsplit("\n", 1)[-1]).casefold()):
         return quoted(f"The {name} of {trial.name} is {fact.value.value}.", [span])
     if fact.value.kind == "sponsor":
-        return quoted(f"The sponsor's own number for {trial.name} is {fact.value.value}.", [span])
+        return quoted(f"The sponsor's own number for {trial.name} is “{fact.value.value}”.", [span])
     return quoted(f"{trial.name} is registered as {fact.value.value}.", [span])

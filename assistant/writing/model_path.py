@@ -7,7 +7,7 @@ from assistant.answer import Dropped, Usage, Writer
 from assistant.conversation import Conversation
 from assistant.settings import Settings
 from assistant.understand import Understood
-from assistant.writing.respond import Response
+from assistant.writing.response import Response
 from corpus.document import Document
 from corpus.errors import ModelFailed
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.answer import Assessment
@@ -17,6 +16,7 @@ from assistant.writing.draft import Draft, DraftClaim
 from assistant.writing.facts import write_fact
 from assistant.writing.personal import closing, personal_claims
 from assistant.writing.pick import pick
+from assistant.writing.response import Response
 from assistant.writing.sentences import Given, join
 from assistant.writing.table import DEFAULT_COLUMNS, has_column, table
 from corpus.document import Document
@@ -32,16 +32,6 @@ SPEAKS_OF = 0.7
 """Share of the words of a question that a passage must hold for its trial to be of that disease."""
 RIVAL = 0.85
 """Where no trial is named, another trial answers too when its best passage scores this share of the best."""
-
-
-@dataclass
-class Response:
-    """A draft with what it rests on."""
-
-    draft: Draft
-    trials: tuple[str, ...]
-    assessments: tuple[Assessment, ...] = ()
-    ranked: tuple[Scored, ...] = field(default=())
 
 
 class Responder:
@@ -147,6 +137,20 @@ class Responder:
         ids = dict.fromkeys(scored.passage.trial_id for scored in ranked)
         return [self._trials[trial_id] for trial_id in list(ids)[:BEST_TRIALS]]
 
+    def dated(self, response: Response) -> Response:
+        """Add the status with its date where a model cites one: it is never told without."""
+        cited = {span for claim in response.draft.claims for span in claim.spans}
+        given = Given(self._documents, self._today())
+        more = [
+            claim
+            for trial_id in response.trials
+            if any(extractive.touch(span, cited) for span in extractive.status_spans(self._trials[trial_id]))
+            for claim in write_fact("status", self._trials[trial_id], given)
+        ]
+        claims = (*response.draft.claims, *more)
+        draft = Draft(status=response.draft.status, claims=claims)
+        return Response(draft, response.trials, response.assessments, response.ranked)
+
     def not_said(self, understood: Understood, failed: Response) -> Response:
         """Return the answer for a draft of which nothing passed the check."""
         trials = [self._trials[trial_id] for trial_id in understood.trials or tuple(self._trials)]
@@ -247,27 +251,3 @@ def _practical(kinds: Sequence[FactKind]) -> list[FactKind]:
         for kind in kinds
         if kind in ("contact", "site", "phase", "sponsor", "identifier", "investigator")
     ]
-
-
-def combine(answers: Sequence[tuple[Understood, Response]]) -> Response:
-    """Join the answers to the parts of a question; `partial` where some part is not said."""
-    if len(answers) == 1:
-        return answers[0][1]
-    said = [response for _, response in answers if response.draft.status == "answered"]
-    if not said:
-        return answers[0][1]
-    claims: list[DraftClaim] = []
-    for understood, response in answers:
-        if response.draft.status == "answered":
-            claims += [claim for claim in response.draft.claims if claim not in claims]
-        else:
-            part = understood.question.strip(" ?")
-            claims.append(
-                DraftClaim(text=f"I found nothing in the documents that answers: {part}.", kind="fixed")
-            )
-    return Response(
-        Draft(status="answered" if len(said) == len(answers) else "partial", claims=tuple(claims)),
-        tuple(dict.fromkeys(trial for response in said for trial in response.trials)),
-        tuple(assessment for response in said for assessment in response.assessments),
-        tuple(scored for response in said for scored in response.ranked),
-    )

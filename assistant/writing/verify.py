@@ -46,6 +46,9 @@ MOST = 0.65
 words are framing. A model's words must all be held, but for those of `GENERAL`."""
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+")
+_PHONE = re.compile(r"(?<![\w.-])[+(]?\d[\d ().+/-]{5,}\d(?:(?:,)? ?(?:ext|x)\.? ?\d+)?")
+PHONE_DIGITS = 7
+"""Fewest digits of what is taken for a telephone number."""
 _ABSENCE = re.compile(
     r"\b(?:with |and )?no (?:upper|lower) (?:age )?limit(?: is)?(?: stated| given)?\b"
     r"|\b(?:is |are )?not (?:stated|given|named)\b",
@@ -108,7 +111,7 @@ def carried(
         if problem := quotation_reason(quotation, evidence):
             return problem
     outside = without_quotations(text)
-    outside = without_copies(outside, evidence) if writer == "rule" else outside
+    outside = without_copies(_without_phones(outside, evidence), evidence) if writer == "rule" else outside
     plain = _without_known(fold(outside), known_names)
     if problem := _address_reason(fold(outside), evidence.whole):
         return problem
@@ -128,6 +131,15 @@ def carried(
         or _opposite_reason(plain, evidence.whole)
         or _word_reason(plain, evidence.whole, framing, quoting=outside != text)
     )
+
+
+def _without_phones(text: str, evidence: Evidence) -> str:
+    """Blank telephone numbers that a quote holds sign by sign: "(0) 20 7905 2000" is no list of numbers."""
+    for found in {match[0].strip() for match in _PHONE.finditer(text)}:
+        digits = sum(character.isdigit() for character in found)
+        if digits >= PHONE_DIGITS and any(fold(found) in quote for quote in evidence.quotes):
+            text = text.replace(found, " ; ")
+    return text
 
 
 def _without_known(text: str, known_names: Collection[str]) -> str:

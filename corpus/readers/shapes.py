@@ -9,7 +9,8 @@ PHASE = re.compile(
     re.I,
 )
 PHASE_VALUE = re.compile(
-    r"^(?:[1-4](?:\s*/\s*[1-4])?[ab]?|(?:i{1,3}|iv)[ab]?(?:\s*/\s*(?:i{1,3}|iv)[ab]?)?|n/?a|not applicable)$",
+    r"^(?:[1-4][ab]?(?:\s*/\s*[1-4][ab]?)?|(?:i{1,3}|iv)[ab]?(?:\s*/\s*(?:i{1,3}|iv)[ab]?)?|n/?a|not applicable|"
+    r"[^.()]{1,50}\(phase (?:i{1,3}|iv|[1-4])\)[^.()]{0,30})$",
     re.I,
 )
 """What stands after a "Phase" label: the word itself may be missing."""
@@ -21,31 +22,38 @@ STATUS = re.compile(
     r"unknown(?: status)?|active|open(?: to (?:accrual|enrollment|recruitment))?|closed(?: to (?:accrual|"
     r"enrollment))?|"
     r"available|no longer available|temporarily not available|approved for marketing|ongoing|in progress|"
-    r"paused)"
+    r"paused|ended|(?:temporarily )?halted|authori[sz]ed|ongoing,? recruit(?:ing|ment ended)|"
+    r"recruiting (?:ongoing|complete|planned|withdrawn|suspended|stopped)|pending|"
+    r"(?:open|closed) (?:to|for) (?:enrol?lment|recruitment|accrual)|no longer recruiting)"
     r"(?:\s*[(\[][^)\]]{4,60}[)\]])?$",
     re.I,
 )
 NCT = re.compile(r"\bNCT\d{8}\b")
 REGISTRY_ID = re.compile(
     r"\b(?:NCT\d{8}|\d{4}-\d{6}-\d{2}(?:-\d{2})?|ISRCTN\d{8}|DRKS\d{8}|ACTRN\d{14}|ChiCTR[\w-]{6,}|"
-    r"jRCT\w{8,})\b"
+    r"jRCT\w{8,}|CTRI/\d{4}/\d{2,3}/\d{6}|PACTR\d{15,16}|IRCT\w{12,20}|KCT\d{7}|TCTR\d{11}|"
+    r"NTR\d{3,5}|NL-?OMON\d{3,6}|RBR-\w{6,8}|SLCTR/\d{4}/\d{3}|UMIN\d{9}|U1111-\d{4}-\d{4}|"
+    r"EUCTR\d{4}-\d{6}-\d{2}(?:-[A-Z]{2})?)\b"
 )
 SPONSOR_ID = re.compile(r"^(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z\d])[A-Za-z0-9][\w./-]{2,30}$")
 SEX = re.compile(
-    r"^(?:all|both|female|male|females|males|women|men|both sexes|male and female|any)(?: only)?$", re.I
+    r"^(?:all|both|female|male|females|males|women|men|both sexes|any|(?:females?|women)(?:,| and|,? &| or|/) ?"
+    r"(?:males?|men)|(?:males?|men)(?:,| and|,? &| or|/) ?(?:females?|women))(?: only)?$",
+    re.I,
 )
 _UNIT = r"(?:years?|yrs?|months?|mos?|weeks?|wks?|days?)(?:[ -]old)?"
 AGES = re.compile(
     rf"^(?:from |aged? |between |over |under |up to |at least |minimum |"
     rf"maximum )*(?:\d+(?:\.\d+)?\s*\+?\s*{_UNIT}"
-    rf"|\d+\s*(?:-|\u2013|to|and)\s*\d+\s*{_UNIT}|n/?a|child|adult|older[ _]adult|"
-    r"\d+\s*\+|(?:under|over) \d+)",
+    rf"|\d+\s*(?:-|\u2013|to|and)\s*\d+\s*{_UNIT}|n/?a\b|child(?:ren)?\b|adults?\b|older[ _]adults?\b|"
+    r"\d+\s*\+|(?:under|over) \d+\b)",
     re.I,
 )
 DATE = re.compile(
     r"^(?:\d{4}-\d{2}(?:-\d{2})?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
     r"dec)[a-z]*\.? (?:\d{1,2},? )?\d{4}"
-    r"|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{4})\b",
+    r"|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{4}"
+    r"|\d{1,2}(?P<gap>[/.-])\d{1,2}(?P=gap)\d{4})\b",
     re.I,
 )
 ENROLMENT = re.compile(
@@ -65,7 +73,7 @@ URL = re.compile(r"^https?://\S+$")
 ADDRESS = re.compile(
     r"^[^\W\d][\w .'()/-]{1,40},\s*(?:[\w .'-]{0,40}),\s*(?:[A-Z]{0,2}-?\d[\w -]{2,9}|[A-Z]{1,2}\d[\w ]{2,6})"
     r"(?:,\s*[A-Z][\w .'-]+)?$"
-    r"|^[A-Z][\w .'-]{1,40},\s*[A-Z][\w .'-]{1,40},?\s*\d{4,6}(?:,\s*[A-Z][\w .'-]+)?$"
+    r"|^[A-Z][\w .'-]{1,40},\s*[A-Z][\w .'-]{1,40}(?:,\s*|\s+)\d{4,6}(?:,\s*[A-Z][\w .'-]+)?$"
 )
 INTERVENTION_TYPES = (
     "drug",
@@ -156,6 +164,19 @@ REGIONS = frozenset(
     ).split("|")
 )
 """States and provinces of the countries whose sites are written with one."""
+
+
+_PERSON = re.compile(
+    r"^(?:(?:Prof|Dr|Mr|Mrs|Ms|Professor|Doctor|Frau|Herr|Sir|Dame)\b\.?,? *){0,3}"
+    r"[^\W\d_a-z][\w.'\u2019-]*(?: (?:(?:de|da|do|dos|del|della|der|den|di|du|van|von|vom|zu|zur|la|le|el|al|"
+    r"bin|ibn|ben|y|e|af|av|ten|ter|'t)|[^\W\d_a-z][\w.'\u2019-]*)){0,6}(?:,.*|\s*\(.*)?$",
+    re.S,
+)
+
+
+def is_person(text: str) -> bool:
+    """Tell whether a text can be a person's name: capitalised words and particles, then perhaps degrees."""
+    return bool(_PERSON.match(text)) and not re.search(r"\d", text.split(",")[0].split("(")[0])
 
 
 def is_country(text: str) -> bool:

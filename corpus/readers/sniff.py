@@ -6,7 +6,7 @@ from corpus.clean import fold
 from corpus.criteria_marks import is_side_heading
 from corpus.lines import lines_of
 from corpus.readers.export import row as export_row
-from corpus.readers.labelled import page as labelled_page
+from corpus.readers.labelled import wrapped
 
 _STUDY = re.compile(
     r"\b(?:clinical (?:trial|stud)\w*|trials?|study|studies|research project|randomi[sz]\w+|placebo|"
@@ -82,7 +82,7 @@ def speaks_of_a_trial(text: str) -> bool:
     dense = (len(study) + len(medical)) / words
     if any(is_side_heading(line.strip()) for line in lines) and medical and dense >= MIN_DENSITY:
         return True
-    if study and len(set(medical)) >= 1 and dense >= MIN_DENSITY and labelled_page.count_labels(sample) >= 3:
+    if study and len(set(medical)) >= 1 and dense >= MIN_DENSITY and wrapped.count_labels(sample) >= 3:
         return True
     if (study or medical) and export_row.has_interventions(sample):
         return True
@@ -94,15 +94,15 @@ def speaks_of_a_trial(text: str) -> bool:
 
 def is_export_row(text: str) -> bool:
     """Tell whether a text is a registry's export row, one field a line."""
-    return labelled_page.count_labels(text) < 4 and export_row.looks_like(text)
+    return wrapped.count_labels(text) < 4 and export_row.looks_like(text)
 
 
 def is_labelled_page(text: str) -> bool:
     """Tell whether a text has at least three different labels of the field."""
-    return labelled_page.count_labels(text) >= 3
+    return wrapped.count_labels(text) >= 3
 
 
 def is_description(text: str) -> bool:
     """Tell whether a text is prose without labels, criteria headings or lists."""
     lines = [line for line in lines_of(text) if not line.blank]
-    return labelled_page.count_labels(text) == 0 and not any(is_side_heading(line.body) for line in lines)
+    return wrapped.count_labels(text) == 0 and not any(is_side_heading(line.body) for line in lines)

@@ -61,3 +61,16 @@ def test_each_gold_quote_of_the_sample_questions_stands_in_a_sample(samples: Pat
     ]
 
     assert missing == []
+
+
+def test_single_files_of_the_shared_folder_are_gathered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRIALNAV_SHARED", str(tmp_path))
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / "cache")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "a.xml").write_text("one", encoding="utf-8")
+    named = asking_about("shared", tmp_path).model_copy(update={"files": ("data/a.xml",)})
+    assert [file.name for file in documents_of(named).iterdir()] == ["a.xml"]
+    with pytest.raises(DocumentsAbsent, match=r"b\.xml"):
+        documents_of(named.model_copy(update={"files": ("data/b.xml",)}))

@@ -67,7 +67,7 @@ class CriteriaPage(RowPage):
         block, body = line.block, line.body
         if block.kind == "chrome":
             return True
-        if first.label and not block.label and block.kind in ("item", "paragraph"):
+        if first.label and not block.label and block.kind in ("item", "paragraph", "heading"):
             return True
         if block.kind == "item":
             return False

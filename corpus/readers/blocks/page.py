@@ -31,7 +31,7 @@ _PLAIN_STATUS = re.compile(
     re.I,
 )
 """Statuses that are told without a label, where a page shows them beside its title."""
-_NAME = re.compile(r"(?:full )?name\s*:\s*(?=\S)", re.I)
+_ORGANISATION = re.compile(r"(?:name of (?:the )?)?organi[sz]ation(?: name)?\s*:?", re.I)
 
 
 def page_reading(blocks: Sequence[Block], format: Format, record: bytes) -> Reading:
@@ -67,6 +67,9 @@ class _BlockPage(CriteriaPage):
             and not is_side_heading(line.body)
             and labels.match(line.body) is None
             and not boilerplate.is_navigation(line.body)
+            and not boilerplate.is_document_name(line.body)
+            and not shapes.REGISTRY_ID.fullmatch(line.body)
+            and not (self._titles_itself and boilerplate.is_question(line.body))
         ]
         first = [at for at in free if self.blocks[at].block.level == 1]
         if first:
@@ -116,9 +119,9 @@ class _BlockPage(CriteriaPage):
             self._leaf(line, "title", section="title")
             self.open, self.label = [], None
             return at + 1
-        above = self.open[-1][2] if self.open and self.open[-1][0] < level else None
         while self.open and self.open[-1][0] >= level:
             self.open.pop()
+        above = self.open[-1][2] if self.open else None
         if is_side_heading(body):
             return self._criteria(at)
         hit = self._label_of(body)
@@ -154,7 +157,8 @@ class _BlockPage(CriteriaPage):
             return
         if above is not None and above.section == "sites" and shapes.is_country(body):
             self.label, self.heading = above, self._above()
-            self._leaf(line, "country", section="sites")
+            self.heading = self._leaf(line, "country", section="sites")
+            self._push(line, above)
             return
         said = section_of(body)
         label = above if above is not None and above.section != "eligibility" else None
@@ -206,11 +210,13 @@ class _BlockPage(CriteriaPage):
         return super()._step(at)
 
     def _label_of(self, body: str) -> labels.Match | None:
-        """Return the label that a line starts with; "Name:" is one where people are told."""
+        """Return the label that a line starts with; under a sponsor's heading, its name and its country."""
         hit = super()._label_of(body)
-        if hit is None and self._section() in ("contacts", "sites") and (name := _NAME.match(body)):
-            label = labels.of_field("contact")
-            return labels.Match(label, "name", name.end(), body[name.end() :].strip())
+        above = next((label.section for *_, label in reversed(self.open) if label is not None), None)
+        if above == "sponsor" and hit is not None and hit.label.field == "country":
+            return labels.Match(Label(None, "sponsor"), hit.words, hit.length, hit.value)
+        if above == "sponsor" and hit is None and _ORGANISATION.fullmatch(body):
+            return labels.Match(labels.of_field("sponsor"), "organisation", len(body), "")
         return hit
 
     def _unlabelled(self, line: Line, body: str) -> None:
@@ -223,14 +229,14 @@ class _BlockPage(CriteriaPage):
     def _before(self, at: int) -> str:
         return ""
 
-    def _content(self, at: int) -> None:
+    def _content(self, at: int) -> int:
         """Take a line that is neither label nor help; before the title's heading it is no title."""
         if not self.titled and self.title is not None:
             line = self.blocks[at]
             if not self._by_shape(line, line.body, ""):
                 self._leaf(line, None)
-            return
-        super()._content(at)
+            return at + 1
+        return super()._content(at)
 
     def _prose(self, line: Line, section: Section, field: str | None, parent: int | None) -> None:
         """Add the sentences of a line; a list mark belongs to the first of them."""

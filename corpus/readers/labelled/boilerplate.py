@@ -3,7 +3,7 @@
 import re
 
 NAVIGATION = re.compile(
-    r"^(?:menu|loading(?:\.{2,3}|…)?|home|search|log ?in|sign ?(?:in|up)|share|print|back|back to (?:top|"
+    r"^(?:expand all ?/ ?collapse all|menu|loading(?:\.{2,3}|…)?|home|search|log ?in|sign ?(?:in|up)|share|print|back|back to (?:top|"
     r"results)|skip to (?:main )?content|"
     r"(?:show|view|read|see|learn) (?:more|less|all|map|study details?)|expand(?: all)?|collapse(?: all)?|"
     r"save(?: this)?(?: study)?|contact us|"
@@ -102,6 +102,49 @@ _PHASE_HELP = re.compile(
     r"conducted|in|where|when|to)\b",
     re.I,
 )
+
+
+_MAIL = re.compile(
+    r"^(?:(?:from|sent|to|cc|bcc|subject|date|reply-to|attachments?):\s|(?:hi|hello|dear)\b.{0,40}[,!]?$|"
+    r"(?:best|thanks|cheers|(?:best |kind |warm )*regards|sincerely)\b.{0,20},$|-{3,}.*-{3,}$)",
+    re.I,
+)
+_BANNER = re.compile(
+    r"\b(?:register|registry|portal|search|log ?in|deutsch|english|fran\u00e7ais|espa\u00f1ol|home|help)\b",
+    re.I,
+)
+_DOCUMENT_NAME = re.compile(
+    r"^(?:(?:clinical|research|protocol|study|trial|patient|participant|full|synopsis of(?: the)?)[ -]){0,3}"
+    r"(?:synopsis|protocol|document|record|record view|results?|information sheet|information leaflet|"
+    r"consent form|(?:research |subject )?(?:informed )?consent(?: form| document)?|"
+    r"(?:informed )?consent to (?:take part|participate|join) in .{1,60}|study report|fact ?sheet|data sheet|trials? register|"
+    r"registry|search portal|protocol information)"
+    r"(?:\s+(?:and consent form|form|version|v)\b.{0,60}|\s+page \d.{0,20})?\W*$",
+    re.I,
+)
+_QUESTION = re.compile(
+    r"^(?:what|why|how|when|where|who(?! (?:can|may|should|cannot|is eligible))|is there|are there|do i|will i|"
+    r"can i|"
+    r"could i)\b[^.:;]{2,90}\?$",
+    re.I,
+)
+
+
+def is_no_title(body: str) -> bool:
+    """Tell whether a line at the top is none of the trial's: head of an e-mail, greeting, remark, banner."""
+    remark = re.match(r"(?:please )?note\b", body, re.I) or len(re.findall(r"[a-z]{2}\. [A-Z]", body)) >= 2
+    banner = len(body) <= 100 and len(_BANNER.findall(body)) >= 2
+    return bool(_MAIL.match(body) or body[0].islower() or remark or banner or is_document_name(body))
+
+
+def is_document_name(body: str) -> bool:
+    """Tell whether a heading names the kind of document, not the trial ("Protocol synopsis")."""
+    return bool(_DOCUMENT_NAME.match(" ".join(body.split())))
+
+
+def is_question(body: str) -> bool:
+    """Tell whether a line is a question that opens a part of a page for patients, other than on who can join."""
+    return bool(_QUESTION.match(body))
 
 
 def is_help(body: str) -> bool:

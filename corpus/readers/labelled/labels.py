@@ -41,6 +41,7 @@ _NUMBER = re.compile(
 """The number of a section: "4.1", "3.", "E.5.1"."""
 _QUALIFIER = re.compile(r"\s*\((?:actual|estimated|anticipated|planned|expected)\)$")
 """What a registry adds to a label on its value."""
+_ABOUT_RECORD = re.compile(r"(keywords) provided by .{2,80}$")
 _DECORATION = re.compile(r"^[#*_>\s]*")
 
 
@@ -52,16 +53,15 @@ def match(body: str) -> Match | None:
     lead = _DECORATION.match(body)
     skip = lead.end() if lead else 0
     rest = body[skip:]
-    known = vocabulary()
-    whole = known.get(_name(rest))
+    whole = _of(rest)
     if whole:
         return Match(whole, _name(rest), len(body), "")
     parted = _PARTED.match(rest)
     if parted:
-        label = known.get(_name(parted[1]))
+        label = _of(parted[1])
         if label:
             return Match(label, _name(parted[1]), skip + parted.end(), rest[parted.end() :].strip())
-    return _label_value(rest, skip, known)
+    return _label_value(rest, skip)
 
 
 def number_length(body: str) -> int:
@@ -73,17 +73,17 @@ def number_length(body: str) -> int:
 def next_label(value: str) -> int | None:
     """Return where the next "Label: value" starts in a value ("18 to 55. Sex: all"), else None."""
     for found in re.finditer(r"(?:[.;|]|\s{2,})\s*(?=([A-Z][\w /-]{1,40}):\s*\S)", value):
-        if _name(found[1]) in vocabulary():
+        if _of(found[1]) is not None:
             return found.end()
     return None
 
 
-def _label_value(rest: str, skip: int, known: dict[str, Label]) -> Match | None:
+def _label_value(rest: str, skip: int) -> Match | None:
     if len(rest) > 200:
         return None
     words = [m.end() for m in re.finditer(r"\S+", rest)][:6]
     for end in reversed(words[:-1] if len(words) < 6 else words):
-        label = known.get(_name(rest[:end]))
+        label = _of(rest[:end])
         value = rest[end:].strip()
         if not label or not label.shape or not value or label.prose:
             continue
@@ -109,6 +109,17 @@ def _label_value(rest: str, skip: int, known: dict[str, Label]) -> Match | None:
         if label.shape.search(value):
             return Match(label, name, skip + end, value)
     return None
+
+
+def _of(text: str) -> Label | None:
+    """Return the label of some words; "condition(s)" is "condition" or "conditions"."""
+    known, name = vocabulary(), _name(text)
+    found = known.get(name)
+    if found is None and "(s)" in name:
+        found = known.get(name.replace("(s)", "s")) or known.get(name.replace("(s)", ""))
+    if found is None and (about := _ABOUT_RECORD.match(name)):
+        found = known.get(about[1])
+    return found
 
 
 def _name(text: str) -> str:

@@ -1,5 +1,7 @@
 """Reads pages of search sites: labels, values, help texts, criteria, arms, sites and contacts."""
 
+import re
+
 from corpus.criteria import add_nodes
 from corpus.criteria_marks import is_side_heading
 from corpus.document import Node, Section
@@ -8,6 +10,7 @@ from corpus.readers.labelled import boilerplate, label_table, labels
 from corpus.readers.labelled.label_table import Label
 from corpus.readers.labelled.labels import Match
 from corpus.readers.labelled.state import PageState
+from corpus.readers.labelled.wrapped import is_wrapped_word, joined, page_headers
 
 KEPT_IN_CRITERIA = {
     "ages",
@@ -20,32 +23,20 @@ KEPT_IN_CRITERIA = {
     "phase",
     "minimum_age",
 }
-WRAPPED_CHARS = (60, 110)
-"""Length of a line that a hard line break ended: registries and mail programs wrap at 72 to 100."""
 
-
-def count_labels(text: str) -> int:
-    """Return how many different labels stand in a text, counting each word of the vocabulary once."""
-    found = set()
-    before = ""
-    for line in lines_of(text[:200_000]):
-        if 0 < len(line.body) <= 200:
-            hit = labels.match(line.body)
-            if hit and not is_side_heading(line.body) and not _wrapped(before, hit):
-                found.add(hit.words)
-        before = line.body
-    return len(found)
-
-
-def _wrapped(before: str, hit: Match) -> bool:
-    """Tell whether a label word only stands at the start of a line because prose was wrapped there."""
-    full = WRAPPED_CHARS[0] <= len(before) <= WRAPPED_CHARS[1]
-    return full and before[-1] not in ".:;!?)" and " " not in hit.words
+_NAME = re.compile(r"(?:full )?name\s*:\s*(?=\S)", re.I)
+_STUDY = re.compile(r"(?:study|trial)\s*:\s*(?=\S.{3})", re.I)
+_PAIR = re.compile(r"[A-Z][\w /-]{1,30}:\s+\S")
+_TELL_MORE = ("phone", "email", "arm_intervention", "arm_description")
+"""Fields whose label tells more of the person or arm before it."""
 
 
 def read(text: str) -> tuple[Node, ...]:
     """Return the nodes of a page."""
-    return Page(text).run()
+    lines = lines_of(text)
+    headers = page_headers(lines)
+    kept = [line for line in lines if line.start not in headers]
+    return Page(text, joined(text, kept), headers).run()
 
 
 class Page(PageState):
@@ -83,14 +74,14 @@ class Page(PageState):
             self._other(line)
         elif self._takes_by_shape(body):
             self._leaf(line, self.label.field if self.label else None)
-        elif (hit := self._label_of(body)) is not None and not _wrapped(self._before(at), hit):
+        elif (hit := self._label_of(body)) is not None and not is_wrapped_word(self._before(at), hit, body):
             return self._open(at, hit)
         elif self.footer or boilerplate.is_navigation(body):
             self._other(line)
         elif boilerplate.is_help(body) and self.titled:
             self._help(line)
         else:
-            self._content(at)
+            return self._content(at)
         return at + 1
 
     def _takes_by_shape(self, body: str) -> bool:
@@ -109,6 +100,10 @@ class Page(PageState):
 
     def _label_of(self, body: str) -> Match | None:
         hit = labels.match(body)
+        if hit is None and not self.titled and (study := _STUDY.match(body)):
+            return Match(labels.of_field("title"), "study", study.end(), body[study.end() :])
+        if hit is None and self._section() in ("contacts", "sites") and (name := _NAME.match(body)):
+            return Match(labels.of_field("contact"), "name", name.end(), body[name.end() :].strip())
         if hit is None:
             return None
         if self.arm is not None and hit.words == "description":
@@ -153,7 +148,8 @@ class Page(PageState):
             self.arms_heading = self.heading
         if hit.label.section == "sites":
             self.sites_heading = self.heading
-        if hit.label.field not in ("phone", "email", "arm_intervention", "arm_description"):
+        of_person = hit.label.field is None and hit.label.section == "contacts"
+        if not of_person and hit.label.field not in _TELL_MORE:
             self.owner, self.owner_field = None, None
             if hit.label.field != "contact":
                 self.site = None
@@ -185,7 +181,7 @@ class Page(PageState):
         stop = at + 1
         while stop < len(self.lines) and not self._ends_criteria(self.lines[stop]):
             stop += 1
-        add_nodes(self.builder, self.lines[at].start, self.lines[stop - 1].end)
+        add_nodes(self.builder, self.lines[at].start, self.lines[stop - 1].end, headers=self.headers)
         self.label, self.heading, self.values = None, None, 0
         self.owner = self.owner_field = self.site = self.arm = None
         return stop
@@ -199,6 +195,8 @@ class Page(PageState):
         if boilerplate.is_footer(body) or boilerplate.is_about_text(body) or boilerplate.is_navigation(body):
             return True
         hit = labels.match(body)
+        if boilerplate.is_question(body):
+            return True
         if hit is None or hit.label.section == "eligibility":
             return False
         if hit.label.field in KEPT_IN_CRITERIA and " " not in hit.words:
@@ -215,18 +213,17 @@ class Page(PageState):
             self.label, self.values, self.heading = labels.of_field(subject), 0, None
             self.owner = self.owner_field = self.site = None
 
-    def _content(self, at: int) -> None:
-        """Take a line that is neither label nor help: tell it by its shape, then by the label above."""
+    def _content(self, at: int) -> int:
+        """Take a line that is neither label nor help, by its shape or the label above; return the next."""
         line = self.lines[at]
         body = line.body
         following = next((after.body for after in self.lines[at + 1 :] if not after.blank), "")
-        if not self.titled:
-            self.titled = True
-            if len(body) <= 400:
-                self._leaf(line, "title", section="title")
-                return
+        if not self.titled and self._untitled(line, body):
+            return at + 1
+        if (place := self._place(at)) is not None:
+            return place
         if self._by_shape(line, body, following):
-            return
+            return at + 1
         label = self.label
         if label is None:
             self._unlabelled(line, body)
@@ -237,3 +234,17 @@ class Page(PageState):
             self._prose(line, section, f"{self.owner_field}_description", self.owner)
         else:
             self._value(line.body_start, line.body_end, body)
+        return at + 1
+
+    def _untitled(self, line: Line, body: str) -> bool:
+        """Take a line that stands where the title would; False if it is neither that nor known to be none."""
+        if boilerplate.is_no_title(body):
+            self._other(line)
+        elif self._titles_itself and _PAIR.match(body):
+            self._leaf(line, None)
+        else:
+            self.titled = True
+            if len(body) > 400:
+                return False
+            self._leaf(line, "title", section="title")
+        return True

@@ -2,29 +2,32 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from corpus.builder import NodeBuilder
 from corpus.document import Part, Section
 from corpus.lines import Line, lines_of, sentences
 from corpus.readers import shapes
-from corpus.readers.labelled import label_table
+from corpus.readers.labelled import labels
+from corpus.readers.labelled.addresses import place_at
+from corpus.readers.labelled.fits import SENTENCE, fits, is_prose
 from corpus.readers.labelled.label_table import Label
 
 _GROUPS_LINE = re.compile(
     r"^\d[\d,]* (?:participants|patients|subjects|people) in \d+ (?:\w+ )?(?:groups?|arms?|cohorts?)", re.I
-)
-_SENTENCE = re.compile(r"[.!?]$")
-_OF_A_STUDY = re.compile(
-    r"\b(?:this (?:[\w-]+[ ,]+){0,4}(?:study|trial)|patients|participants|subjects)\b", re.I
 )
 
 
 class PageState:
     """What is known at a line of a page: the label above, and what the lines after it tell more of."""
 
-    def __init__(self, text: str, lines: Sequence[Line] | None = None) -> None:
+    def __init__(
+        self, text: str, lines: Sequence[Line] | None = None, headers: frozenset[int] = frozenset()
+    ) -> None:
+        """Start a page of `lines`; `headers` are the starts of those that pages repeat at their edges."""
         self.builder = NodeBuilder(text)
         self.lines: Sequence[Line] = lines_of(text) if lines is None else lines
+        self.headers = headers
         self.label: Label | None = None
         self.heading: int | None = None
         self.values = 0
@@ -38,6 +41,12 @@ class PageState:
         self.arm: int | None = None
         self.arms_heading: int | None = None
         self.sites_heading: int | None = None
+
+    @cached_property
+    def _titles_itself(self) -> bool:
+        """Whether the page has a label for its title."""
+        hits = (labels.match(line.body) for line in self.lines if 0 < len(line.body) <= 600)
+        return any(hit is not None and hit.label.field == "title" for hit in hits)
 
     def _other(self, line: Line) -> None:
         self.builder.add("other", line.start, line.end)
@@ -120,12 +129,41 @@ class PageState:
             self.site, self.owner, self.owner_field = len(self.builder) - 1, None, None
         elif field == "contact" and self.site is not None and shapes.STATUS.match(body):
             self._leaf(line, "site_status", self.site, "sites")
-        elif field == "contact" and len(body) <= 160 and not _SENTENCE.search(body.rstrip(".") + body[-1:]):
+        elif field == "contact" and len(body) <= 160 and not SENTENCE.search(body.rstrip(".") + body[-1:]):
             index = self._leaf(line, "contact", section="sites" if self.site is not None else "contacts")
             self.owner, self.owner_field = index, "contact"
         else:
             return False
         return True
+
+    def _place(self, at: int) -> int | None:
+        """Take a place or an address on several lines; return the index after it, None where none starts."""
+        label = self.label
+        section = self._section()
+        if label is None or section not in ("sites", "contacts", "sponsor") or self.owner is not None:
+            return None
+        place = place_at(self.lines, at)
+        if place is None:
+            return None
+        first = self.lines[at]
+        if section == "sites" and label.field in (None, "site", "contact", "country"):
+            self.values += 1
+            index = self.builder.add(
+                "leaf", first.body_start, place.end, "sites", self.heading, "site", place.parts
+            )
+            self.site, self.owner, self.owner_field = index, None, None
+            return place.stop
+        person = label.field == "contact" and shapes.is_person(first.body)
+        if label.field == "sponsor" and not self.values:
+            self._leaf(first, "sponsor")
+        elif person and not shapes.ORGANISATION.search(first.body):
+            self.owner, self.owner_field = self._leaf(first, "contact"), "contact"
+        else:
+            self._leaf(first, None)
+        for line in self.lines[at + 1 : place.stop]:
+            if not line.blank:
+                self._leaf(line, None)
+        return place.stop
 
     def _own(self, line: Line, field: str, section: Section) -> None:
         """Add an arm or intervention that the following lines describe."""
@@ -138,7 +176,7 @@ class PageState:
 
     def _unlabelled(self, line: Line, body: str) -> None:
         """Take a line before the first label, or after the criteria."""
-        short = len(body) <= 90 and not _SENTENCE.search(body)
+        short = len(body) <= 90 and not SENTENCE.search(body)
         if short and (
             (self.logo and body[0].casefold() == self.logo[0].casefold()) or shapes.ORGANISATION.search(body)
         ):
@@ -161,18 +199,18 @@ class PageState:
         if label is None:
             return
         line = Line(self.builder.text[start:end], start, end)
-        if label.prose or (label.field is None and (_SENTENCE.search(body) or len(body) > 160)):
+        if label.prose or (label.field is None and (SENTENCE.search(body) or len(body) > 160)):
             field = "arm_description" if self.owner_field == "arm" else label.field
             self._prose(
                 line, label.section if label.section != "eligibility" else "other", field, self.heading
             )
         elif label.field == "contact" and self._place_or_person(line, body, ""):
             return
-        elif label.field is not None and self.values and _is_prose(body):
+        elif label.field is not None and self.values and is_prose(body):
             self._prose(line, "description", "description", None)
         elif label.field is None or (self.values and not label.many):
             self._leaf(line, None)
-        elif not _fits(label, body):
+        elif not fits(label, body):
             self._misfit(line, body)
         elif label.field in ("phone", "email") and self.owner_field == "contact":
             self._leaf(line, label.field, self.owner)
@@ -181,43 +219,7 @@ class PageState:
 
     def _misfit(self, line: Line, body: str) -> None:
         """Keep a text that is no value of its label: most often the site's explanation of the label."""
-        if _SENTENCE.search(body) or len(body) > 60:
+        if SENTENCE.search(body) or len(body) > 60:
             self._other(line)
         else:
             self._leaf(line, None)
-
-
-def _is_prose(body: str) -> bool:
-    """Tell whether a line is a text on the study itself, after a value: it ends as a sentence does."""
-    return bool(len(body) > 100 and _SENTENCE.search(body) and _OF_A_STUDY.search(body))
-
-
-def _fits(label: Label, body: str) -> bool:
-    """Tell whether a line can be the value of a label that waits for one."""
-    if label.field == "status":
-        return bool(shapes.STATUS.match(body)) or (len(body.split()) <= 4 and not _SENTENCE.search(body))
-    if label.field in (
-        "title",
-        "intervention",
-        "arm_intervention",
-        "outcome_primary",
-        "outcome_secondary",
-        "outcome_other",
-    ):
-        return True
-    if label.field == "phase":
-        return bool(shapes.PHASE.match(body) or shapes.PHASE_VALUE.match(body))
-    if label.field == "identifier":
-        return bool(shapes.REGISTRY_ID.search(body) or shapes.SPONSOR_ID.match(body))
-    if label.field == "site_count":
-        return bool(re.fullmatch(r"\d+(?: \w+){0,3}", body))
-    if label.field == "healthy_volunteers":
-        return (
-            bool(re.match(r"^(?:yes|no|accept|not accept|true|false|healthy|does not)", body, re.I))
-            and len(body) <= 60
-        )
-    if label.shape is label_table.WORDS:
-        lower = label.field in ("condition", "keyword")
-        sentence = _SENTENCE.search(body) and len(body) > 60
-        return len(body) <= 200 and not sentence and (lower or not body[0].islower())
-    return label.shape is None or (bool(label.shape.search(body)) and len(body) <= 160)

@@ -28,6 +28,8 @@ _CODES = {
     "2-sided": "TWO_SIDED",
 }
 _WORDY = re.compile(r"[A-Za-z ,.()&'\[\]-]+")
+LONGEST_CODE = 60
+"""Characters of the longest value that may be one of a closed list; the longest known has 45."""
 _PHASE = re.compile(r"(?:phase )?(\d|i{1,3}v?|iv)", re.I)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _MASKING = re.compile(r"(?P<kind>[A-Za-z -]+?)\s*(?:\((?P<who>[^()]*)\))?")
@@ -57,7 +59,7 @@ def code(words: str) -> str | None:
     known = _CODES.get(said.casefold())
     if known:
         return known
-    if not _WORDY.fullmatch(said):
+    if len(said) > LONGEST_CODE or not _WORDY.fullmatch(said):
         return line(words) or None
     return re.sub(r"[^A-Z0-9]+", "_", said.upper()).strip("_") or None
 

@@ -56,6 +56,11 @@ class RecordWriter:
         after: list[Piece] = [(None, f" ({note})")] if note else []
         return self._line([("value", value), *after], field, self._section, head)
 
+    def stated(self, label: str, value: str | None) -> None:
+        """Write "Label: value", or the label alone as an item: it holds words of the record itself."""
+        if self.labelled(label, value) is None:
+            self.item([(None, label)], None)
+
     def listed(self, label: str, values: Sequence[str], field: str | None = None) -> None:
         """Write "Label:" and below it each value as a list item."""
         if not values:

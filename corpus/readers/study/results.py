@@ -25,15 +25,6 @@ def write(out: RecordWriter, study: Taken) -> None:
     out.labelled("Contact for the results", asked)
 
 
-def _groups(module: Taken, key: str) -> dict[str, str]:
-    """Return the titles of the groups by their ids."""
-    named: dict[str, str] = {}
-    for group in module.children(key):
-        number = group.line("id") or ""
-        named[number] = group.line("title") or number
-    return named
-
-
 def _flow(out: RecordWriter, module: Taken) -> None:
     out.heading("Participant flow", "results")
     out.labelled("Recruitment", module.line("recruitmentDetails"))
@@ -45,11 +36,11 @@ def _flow(out: RecordWriter, module: Taken) -> None:
             said = _values(stage.children("achievements"), named, "numSubjects")
             note = stage.line("comment")
             words = ", ".join(part for part in (title, in_words(stage.line("type")), note) if part)
-            out.labelled(words or "Stage", said)
+            out.stated(words or "Stage", said)
         for leaving in period.children("dropWithdraws"):
             said = _values(leaving.children("reasons"), named, "numSubjects")
             words = ", ".join(part for part in (title, "left the study", leaving.line("type")) if part)
-            out.labelled(words, said)
+            out.stated(words, said)
 
 
 def _described(out: RecordWriter, module: Taken, key: str) -> dict[str, str]:
@@ -58,7 +49,7 @@ def _described(out: RecordWriter, module: Taken, key: str) -> dict[str, str]:
     for group in module.children(key):
         number, title, said = group.line("id") or "", group.line("title"), group.line("description")
         named[number] = title or number
-        out.labelled(f"Group {title or number}", said)
+        out.stated(f"Group {title or number}", said)
     return named
 
 
@@ -67,7 +58,7 @@ def _baseline(out: RecordWriter, module: Taken) -> None:
     out.labelled("Population", module.line("populationDescription"))
     named = _described(out, module, "groups")
     for one in module.children("denoms"):
-        out.labelled(in_words(one.line("units")) or "Number", _values(one.children("counts"), named, "value"))
+        out.stated(in_words(one.line("units")) or "Number", _values(one.children("counts"), named, "value"))
     for measure in module.children("measures"):
         _table(out, measure, named)
 
@@ -80,7 +71,7 @@ def _measure(out: RecordWriter, measure: Taken) -> None:
     out.labelled("Population", measure.line("populationDescription"))
     named = _described(out, measure, "groups")
     for one in measure.children("denoms"):
-        out.labelled(in_words(one.line("units")) or "Number", _values(one.children("counts"), named, "value"))
+        out.stated(in_words(one.line("units")) or "Number", _values(one.children("counts"), named, "value"))
     _table(out, measure, named, title)
     for analysis in measure.children("analyses"):
         words = [f"{key}: {value}" for key, value in _analysis(analysis, named)]
@@ -129,6 +120,8 @@ def _table(out: RecordWriter, measure: Taken, named: dict[str, str], above: str 
     unit, spread = measure.line("unitOfMeasure"), in_words(measure.line("dispersionType"))
     kind = in_words(measure.line("paramType"))
     how = ", ".join(part for part in (kind, spread, unit) if part)
+    if not measure.holds("classes"):
+        out.stated(title, how)
     for group in measure.children("classes"):
         named_class = group.line("title")
         for category in group.children("categories"):
@@ -140,7 +133,7 @@ def _table(out: RecordWriter, measure: Taken, named: dict[str, str], above: str 
         for one in group.children("denoms"):
             counted = _values(one.children("counts"), named, "value")
             label = ", ".join(part for part in (title, named_class, in_words(one.line("units"))) if part)
-            out.labelled(f"Number for {label}", counted)
+            out.stated(f"Number for {label}", counted)
 
 
 def _values(cells: list[Taken], named: dict[str, str], key: str) -> str:
@@ -167,7 +160,7 @@ def _events(out: RecordWriter, module: Taken) -> None:
         named[number] = title or number
         counts = [f"{words}: {count} of {all_}" for words, count, all_ in _counts(group) if count is not None]
         about = group.line("description")
-        out.labelled(f"Group {title or number}", "; ".join(part for part in (about, *counts) if part))
+        out.stated(f"Group {title or number}", "; ".join(part for part in (about, *counts) if part))
     for title, key in (("Serious event", "seriousEvents"), ("Other event", "otherEvents")):
         for event in module.children(key):
             cells = [

@@ -51,6 +51,10 @@ class Taken:
         said = (" ".join(tidy(value).split()) for value in values)
         return [words for words in said if words]
 
+    def holds(self, key: str) -> bool:
+        """Tell whether there is anything under `key` that was not taken."""
+        return bool(self._left.get(key))
+
     def child(self, key: str) -> "Taken":
         """Open the mapping under `key`, an empty one if there is none."""
         opened = self._opened.get(key)

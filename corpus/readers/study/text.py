@@ -70,6 +70,8 @@ def _identifier(out: RecordWriter, label: str, info: Taken, field: str) -> None:
     place = info.line("domain")
     told = {"Eudract number": "EudraCT number", "Ctis": "EU CT number (CTIS)"}.get(kind or "", kind)
     named = " of ".join(part for part in (told, place) if part)
+    if named and not number:
+        out.labelled(label, named)
     out.labelled(f"{label} ({named})" if named else label, number, field)
     out.labelled("Link", info.line("link"), "url")
 
