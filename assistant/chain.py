@@ -98,9 +98,7 @@ class Pipeline:
         for item in placed:
             yield ClaimReady(claim=item.claim)
         clock.lap("check")
-        answer = self._answer(
-            question, parts, response, placed, citer, (*how.dropped, *dropped), how, clock
-        )
+        answer = self._answer(question, parts, response, placed, citer, (*how.dropped, *dropped), how, clock)
         if conversation is not None:
             conversation.add(question, answer)
         yield Done(answer=answer)

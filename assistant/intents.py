@@ -212,13 +212,21 @@ def facts_asked(question: str) -> tuple[FactKind, ...]:
     """Return the kinds of fact that a question asks for, in the order of the table."""
     text = fold(question)
     found = [kind for kind, pattern in FACT_PATTERNS if re.search(pattern, text, re.IGNORECASE)]
-    if {"secondary_outcome", "other_outcome"} & set(found) and not re.search(r"\b(?:primary|main|all)\b", text):
+    if {"secondary_outcome", "other_outcome"} & set(found) and not re.search(
+        r"\b(?:primary|main|all)\b", text
+    ):
         found = [kind for kind in found if kind != "primary_outcome"]
     if "primary_completion_date" in found and "completion_date" in found:
         found.remove("completion_date")
-    if "age" in found and re.search(r"\bhow old is (?:the|this|its) (?:record|page|document|information|entry)", text):
+    if "age" in found and re.search(
+        r"\bhow old is (?:the|this|its) (?:record|page|document|information|entry)", text
+    ):
         found.remove("age")
-    if "site" in found and re.match(r"(?:and )?(?:is|are|does|do|can|will)\b", text) and not re.search(SITE_ASKED, text):
+    if (
+        "site" in found
+        and re.match(r"(?:and )?(?:is|are|does|do|can|will)\b", text)
+        and not re.search(SITE_ASKED, text)
+    ):
         found.remove("site")
     if "status" in found and re.match(r"(?:and |so )?where\b", text):
         found.remove("status")

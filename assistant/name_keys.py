@@ -90,7 +90,8 @@ def names_of(texts: Iterable[str]) -> frozenset[str]:
         stem(word)
         for text in texts
         for word in tokens(text)
-        if len(word) > 2 and not stem(word).isdigit()
+        if len(word) > 2
+        and not stem(word).isdigit()
         and not word.isdigit()
         and word not in GENERIC
         and word not in STOPWORDS

@@ -29,6 +29,7 @@ TYPO_SIMILARITY = 86
 """Levenshtein-based ratio, 0 to 100, from which an unknown word of five or more letters counts as a
 misspelt name; 86 takes one slip in seven letters and refuses "leukemia" for "leukopenia"."""
 
+
 @dataclass(frozen=True)
 class Named:
     """The trials meant, and the words of the question that named them."""

@@ -11,6 +11,9 @@ from corpus.trial import Contact, Fact, Site
 
 _WITH_REGIONS = ("United States", "United States of America", "USA", "Canada", "Australia")
 """Countries whose sites registries write with a state or province."""
+_EXTENSION = re.compile(r"\s*\((?:[\s,;]|(?:ext\.?|x|tel\.?|phone)\s*\d*)*\)", re.I)
+"""Brackets that held a number or an address beside a name."""
+_CALL = re.compile(r"[\s,;(]*\b(?:tel(?:ephone)?|phone|call|e-?mail|mobile)\.?:?[\s,;]*$", re.I)
 _PERSON_BREAK = re.compile(r"\s*[;|]\s*|\s+(?:and|&)\s+(?=[A-Z])")
 
 
@@ -104,7 +107,9 @@ def investigators_of(outline: Outline) -> tuple[Fact[Contact], ...]:
             out.append(_told(outline, node, "investigator"))
         elif node.field == "investigator":
             for name, span in _people(outline.document, node):
-                out.append((Contact(role="investigator", name=name), [span]))
+                email = shapes.EMAIL.search(outline.document.slice(span))
+                person = Contact(role="investigator", name=name, email=email[0] if email else None)
+                out.append((person, [span]))
         elif out and out[-1][0].affiliation is None:
             person, spans = out[-1]
             said = outline.words(node)
@@ -137,6 +142,7 @@ def _people(document: Document, node: Node) -> list[tuple[str, Span]]:
         if words.strip():
             name = shapes.EMAIL.sub("", words)
             name = shapes.PHONE.sub("", name).strip(" ,;:-\u2013")
+            name = _CALL.sub("", _EXTENSION.sub("", name)).strip(" ,;:-\u2013(")
             people.append((name or words.strip(), document.span(left, left + len(words.strip()))))
         at = stop.end() if stop else end
     return people

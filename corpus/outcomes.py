@@ -7,6 +7,7 @@ from corpus import values
 from corpus.collect import collect
 from corpus.document import Node, Span
 from corpus.outline import Outline
+from corpus.readers.labelled import labels
 from corpus.trial import Fact, Outcome
 
 _KINDS: dict[str, Literal["primary", "secondary", "other", "unstated"]] = {
@@ -32,7 +33,7 @@ def _of_kind(outline: Outline, field: str) -> tuple[Fact[Outcome], ...]:
             spans = tuple(outline.span(n) for n in (node, *below))
             facts.append(Fact[Outcome](value=_told(outline, node, below, field), spans=spans))
         else:
-            pairs += _by_shape(outline, node, field)
+            pairs += _by_shape(outline, index, field)
     return (*facts, *collect(pairs))
 
 
@@ -49,8 +50,33 @@ def _told(outline: Outline, node: Node, below: list[Node], field: str) -> Outcom
     )
 
 
-def _by_shape(outline: Outline, node: Node, field: str) -> Iterator[tuple[Outcome, Span]]:
-    span = outline.span(node)
+def _by_shape(outline: Outline, index: int, field: str) -> Iterator[tuple[Outcome, Span]]:
+    span = outline.span(outline.document.nodes[index])
     rows = outline.document.format == "export_row"
     measure, said, frame = values.outcome(outline.document.slice(span), joined=rows)
-    yield Outcome(measure=measure, kind=_KINDS[field], description=said, time_frame=frame), span
+    after = None if frame else _time_frame(outline, index)
+    if after is not None:
+        frame = outline.words(after)
+    value = Outcome(measure=measure, kind=_KINDS[field], description=said, time_frame=frame)
+    yield value, span
+    if after is not None:
+        yield value, outline.span(after)
+
+
+def _time_frame(outline: Outline, index: int) -> Node | None:
+    """Return the node that states when an outcome is measured: the next such, after outcomes of its kind only."""
+    field = outline.document.nodes[index].field
+    for node in outline.document.nodes[index + 1 :]:
+        if node.field == "outcome_time_frame":
+            return node
+        if node.kind == "leaf" and node.field != field:
+            return None
+        if node.kind == "heading" and _other_label(outline, node):
+            return None
+    return None
+
+
+def _other_label(outline: Outline, node: Node) -> bool:
+    """Tell whether a heading announces something else than a time frame."""
+    hit = labels.match(outline.words(node)[labels.number_length(outline.words(node)) :])
+    return hit is None or hit.label.field != "outcome_time_frame"

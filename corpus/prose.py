@@ -20,8 +20,23 @@ _TOTAL = re.compile(
     r"men)\b(?! (?:per|in each|will (?:then|also)))",
     re.I,
 )
+_COUNTED = re.compile(
+    r"(?:\b(?:need|plan(?:s|ned)? to (?:enrol+|recruit|include)|will (?:enrol+|recruit|include)|aim(?:s|ing)? to "
+    r"(?:enrol+|recruit|include))\s+(?:about |approximately |up to |a total of )?(?P<one>\d{1,3}(?:,\d{3})+|\d{1,6})\s+"
+    r"(?:\w+[ -]){0,2}?(?:patients|participants|subjects|people|adults|children|women|men|volunteers)\b"
+    r"|\b(?:about |approximately |around )?(?P<two>\d{1,3}(?:,\d{3})+|\d{1,6})\s+(?:\w+[ -]){0,2}?(?:patients|participants|"
+    r"subjects|people|adults|children|women|men|volunteers) (?:in total )?will (?:take part|be enrolled|be recruited|"
+    r"participate)\b)(?! (?:per|in each|at (?:this|our)))",
+    re.I,
+)
 _RANGE = re.compile(
     r"\b(?:total of|up to)\s+\d+\s*(?:-|\u2013|to)\s*\d+\s+(?:\w+ )?(?:patients|participants|subjects)", re.I
+)
+_OWN_NUMBER = re.compile(
+    r"(?:clinicaltrials\.gov(?: \(nct\))?[\s,:]*(?:id|identifier|number|registration|no\.?|nct number)?[\s:#]*"
+    r"|\b(?:this|the|our|join the|about the) (?:[\w-]+ ){0,4}(?:study|trial)\s*\(|\bnct (?:id|number|no\.?)[\s:#]*"
+    r"|^(?:study|trial)\s*:[^\n(]{1,60}\([^)\n]{0,60}?|^[A-Z][\w-]{2,20} \()(?P<id>NCT\d{8})\b",
+    re.I | re.M,
 )
 _OPEN = re.compile(r"\bopen[- ]label(?:l?ed)?\b", re.I)
 _BLIND = re.compile(r"\b(single|double|triple|quadruple)[- ](?:blind(?:ed)?|masked)\b", re.I)
@@ -61,7 +76,11 @@ def facts_of(document: Document, found: Mapping[str, object]) -> dict[str, tuple
     nodes = [
         node
         for node in document.nodes
-        if node.field in ("title", "summary", "description") and node.kind == "leaf"
+        if node.kind == "leaf"
+        and (
+            node.field in ("title", "summary", "description")
+            or (node.field is None and node.section in ("description", "design"))
+        )
     ]
     stated: dict[str, tuple[Fact[object], ...]] = {}
     if not found.get("phases"):
@@ -77,6 +96,21 @@ def facts_of(document: Document, found: Mapping[str, object]) -> dict[str, tuple
     if not found.get("countries") and not found.get("sites") and _hits(document, nodes, _SINGLE):
         stated["sites"], stated["countries"] = _places(document, nodes)
     return stated
+
+
+def own_number(document: Document) -> list[Span]:
+    """Return where running text gives the study's own number; none where it names more than one.
+
+    Only wordings that speak of this study count: an extension study names its parent's, too.
+    """
+    named: dict[str, list[Span]] = {}
+    others = {m[0] for m in shapes.NCT.finditer(document.text)}
+    for found in _OWN_NUMBER.finditer(document.text):
+        start, end = found.span("id")
+        if any(node.kind == "other" and node.start <= start < node.end for node in document.nodes):
+            continue
+        named.setdefault(found["id"], []).append(document.span(start, end))
+    return next(iter(named.values())) if len(named) == 1 and len(others) == 1 else []
 
 
 def _hits(
@@ -116,7 +150,10 @@ def _phases(document: Document, nodes: list[Node]) -> tuple[Fact[object], ...]:
 def _enrolment(document: Document, nodes: list[Node]) -> tuple[Fact[object], ...]:
     """Return a whole-study count, if the text gives one and only one, and no range beside it."""
     hits = _hits(document, nodes, _TOTAL)
+    said = _hits(document, nodes, _COUNTED)
     counts = {int(match[1]) for match, _ in hits}
+    counts |= {int((match["one"] or match["two"]).replace(",", "")) for match, _ in said}
+    hits = [*hits, *said]
     if len(counts) != 1 or _hits(document, nodes, _RANGE):
         return ()
     return _one(Enrolment(count=counts.pop(), kind="planned"), [_span(document, m, at) for m, at in hits])

@@ -164,6 +164,9 @@ class _Facts:
                 continue
             for value, start, end in values.identifiers(self.document.text[node.start : node.end]):
                 pairs.append((value, self.document.span(node.start + start, node.start + end)))
+        if not any(value.kind == "nct" for value, _ in pairs):
+            for span in prose.own_number(self.document):
+                pairs.append((values.identifier(self.document.slice(span), "other"), span))
         return collect(pairs)
 
     def acronyms(self, titles: tuple[Fact[str], ...]) -> tuple[Fact[str], ...]:

@@ -97,9 +97,7 @@ def stop_reason(trial: Trial, given: Given) -> list[DraftClaim]:
 def record_date(trial: Trial, given: Given) -> list[DraftClaim]:
     """The date of each record, when it was last verified, and how old it is."""
     dated = [fact for fact in trial.statuses if fact.value.record_date]
-    claims = each(
-        dated, lambda value: f"The record of {trial.name} is dated {day_words(value.record_date)}."
-    )
+    claims = each(dated, lambda value: f"The record of {trial.name} is dated {day_words(value.record_date)}.")
     claims += each(trial.verified_dates, lambda value: f"It was last verified {when(value)}.")
     found = standing(trial, given.today)
     if found and found.record_date and found.age_days is not None and found.age_days > 0:

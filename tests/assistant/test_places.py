@@ -10,7 +10,12 @@ HERE = (Span(document_id="d", start=0, end=1),)
 SITES = (
     Site(name="Centre Léon Bérard", city="Lyon", country="France"),
     Site(name="Klinikum rechts der Isar", city="München", country="Germany"),
-    Site(name="Great Harbour Children's Hospital", city="Boston", region="Massachusetts", country="United States"),
+    Site(
+        name="Great Harbour Children's Hospital",
+        city="Boston",
+        region="Massachusetts",
+        country="United States",
+    ),
 )
 TRIAL = Trial(id="T", name="A", sites=tuple(Fact(value=site, spans=HERE) for site in SITES))
 PLACES = Gazetteer([TRIAL])
@@ -47,6 +52,8 @@ def test_a_place_that_no_record_holds_is_still_a_place_when_one_is_asked_for() -
     assert PLACES.find("is there a site near Bordeaux?", asks_place=False) is None
 
 
-@pytest.mark.parametrize("question", ["Is it near me?", "Does the trial tell us more?", "in Phase 2 of the trial?"])
+@pytest.mark.parametrize(
+    "question", ["Is it near me?", "Does the trial tell us more?", "in Phase 2 of the trial?"]
+)
 def test_what_is_no_place_is_not_taken_for_one(question: str) -> None:
     assert PLACES.find(question, asks_place=True) is None

@@ -22,7 +22,9 @@ def trial(
     last_known: str | None = None,
 ) -> Trial:
     status = RecruitmentStatus(label=label, record_date=record, verified=verified, last_known=last_known)
-    told = [Fact(value=StudyDate(text=f"{verified:%Y-%m}", day=verified), spans=(VERIFIED,))] if verified else []
+    told = (
+        [Fact(value=StudyDate(text=f"{verified:%Y-%m}", day=verified), spans=(VERIFIED,))] if verified else []
+    )
     ends = [Fact(value=StudyDate(text=str(completion), day=completion), spans=(ENDED,))] if completion else []
     return Trial(
         id="NCT01111111",
@@ -33,12 +35,18 @@ def trial(
     )
 
 
-@pytest.mark.parametrize("label", ["Recruiting", "RECRUITING", "Not yet recruiting", "Enrolling", "open to enrollment"])
+@pytest.mark.parametrize(
+    "label", ["Recruiting", "RECRUITING", "Not yet recruiting", "Enrolling", "open to enrollment"]
+)
 def test_a_recruiting_trial_that_nobody_verified_for_two_years_is_unconfirmed(label: str) -> None:
     found = standing(trial(label, date(2023, 6, 27), date(2023, 6, 1)), TODAY)
     assert found is not None
     assert found.unconfirmed
-    assert (found.why, found.confirmed, found.confirmed_spans) == ("not_verified", date(2023, 6, 1), (VERIFIED,))
+    assert (found.why, found.confirmed, found.confirmed_spans) == (
+        "not_verified",
+        date(2023, 6, 1),
+        (VERIFIED,),
+    )
     assert found.age_days == 1243
 
 
@@ -59,7 +67,9 @@ def test_without_a_verified_day_the_date_of_the_record_counts() -> None:
 
 def test_an_active_trial_lapses_only_past_its_completion_date() -> None:
     over = standing(trial("Active, not recruiting", date(2023, 1, 1), completion=date(2025, 11, 1)), TODAY)
-    under_way = standing(trial("Active, not recruiting", date(2023, 1, 1), completion=date(2027, 1, 1)), TODAY)
+    under_way = standing(
+        trial("Active, not recruiting", date(2023, 1, 1), completion=date(2027, 1, 1)), TODAY
+    )
     unknown = standing(trial("Active, not recruiting", date(2023, 1, 1)), TODAY)
     assert over is not None
     assert under_way is not None
@@ -69,7 +79,9 @@ def test_an_active_trial_lapses_only_past_its_completion_date() -> None:
     assert not unknown.unconfirmed
 
 
-@pytest.mark.parametrize("label", ["Completed", "Terminated", "Withdrawn", "Enrolling by invitation", "Suspended"])
+@pytest.mark.parametrize(
+    "label", ["Completed", "Terminated", "Withdrawn", "Enrolling by invitation", "Suspended"]
+)
 def test_other_statuses_do_not_lapse(label: str) -> None:
     found = standing(trial(label, date(2001, 1, 1)), TODAY)
     assert found is not None

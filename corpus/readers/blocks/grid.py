@@ -33,10 +33,16 @@ class Cell:
         if len(said) == 1:
             return said[0].text or " ".join(filter(None, said[0].cells))
         words = [
-            f"{block.mark} {block.text}" if block.kind == "item" else block.text or " ".join(block.cells)
+            f"{_mark(block)} {block.text}" if block.kind == "item" else block.text or " ".join(block.cells)
             for block in said
         ]
         return " ".join(filter(None, words))
+
+    @property
+    def first(self) -> int:
+        """Characters of the first paragraph of a cell that goes on after it, 0 for other cells."""
+        said = [block for block in self.blocks if block.kind != "chrome"]
+        return len(said[0].text) if len(said) > 1 and said[0].kind == "paragraph" else 0
 
     @property
     def bold(self) -> bool:
@@ -100,9 +106,13 @@ def _without_code(row: list[Cell]) -> list[Cell]:
     """Join the code of a numbered form ("E.3") to the label after it."""
     if len(row) < 2 or not _CODE.match(row[0].text) or not row[1].text:
         return row
-    if len(row) == 2 and (row[1].bold or not is_label(row[1].text)) and not is_side_heading(row[1].text):
-        return row
+    wide = len(row) == 2 and row[1].columns > 1 and row[1].simple and len(row[1].text) <= MAX_LABEL_CHARS
+    if len(row) == 2 and not wide and (row[1].bold or not is_label(row[1].text)):
+        if not is_side_heading(row[1].text):
+            return row
     first = Block("paragraph", f"{row[0].text} {row[1].text}")
+    if wide and not is_side_heading(row[1].text):
+        return [Cell((first,), header=True, columns=row[1].columns + 1)]
     return [Cell((first,), header=len(row) > 2), *row[2:]]
 
 
@@ -209,5 +219,11 @@ def _data(rows: Sequence[Row], head: int | None, level: int) -> list[Block]:
         if len(row) == 1:
             made += _full_row(row, level)
         else:
-            made.append(Block("row", cells=tuple(cell.text for cell in row), head=at == head))
+            texts, firsts = tuple(cell.text for cell in row), tuple(cell.first for cell in row)
+            made.append(Block("row", cells=texts, head=at == head, firsts=firsts))
     return made
+
+
+def _mark(item: Block) -> str:
+    """Return the mark of a list item on a line with others; a deeper one tells more of the one before it."""
+    return "\u25e6" if item.level and item.mark == "-" else item.mark

@@ -69,7 +69,8 @@ class _BlockPage(CriteriaPage):
             and not boilerplate.is_navigation(line.body)
             and not boilerplate.is_document_name(line.body)
             and not shapes.REGISTRY_ID.fullmatch(line.body)
-            and not (self._titles_itself and boilerplate.is_question(line.body))
+            and not (self._title_label is not None and boilerplate.is_question(line.body))
+            and not (self._title_label is not None and self._title_label < at)
         ]
         first = [at for at in free if self.blocks[at].block.level == 1]
         if first:
@@ -81,7 +82,7 @@ class _BlockPage(CriteriaPage):
         line = self.blocks[at]
         kind = line.block.kind
         if kind != "row":
-            self.table = None
+            self.before, self.table = self.table if kind == "heading" else None, None
         if kind == "chrome":
             self._other(line)
         elif kind == "heading":
@@ -119,9 +120,11 @@ class _BlockPage(CriteriaPage):
             self._leaf(line, "title", section="title")
             self.open, self.label = [], None
             return at + 1
+        above = self.open[-1][2] if self.open and self.open[-1][0] < level else None
         while self.open and self.open[-1][0] >= level:
             self.open.pop()
-        above = self.open[-1][2] if self.open else None
+        if above is None and self.open and shapes.is_country(body):
+            above = self.open[-1][2]
         if is_side_heading(body):
             return self._criteria(at)
         hit = self._label_of(body)

@@ -75,7 +75,7 @@ def site_parts(text: str, start: int, end: int) -> tuple[Part, ...]:
         parts.append(Part(name="country", start=country[0], end=country[1]))
         pieces = [piece for piece in pieces if piece[1] <= country[0]]
     parts += _region(text, pieces)
-    if country or any(part.name == "postcode" for part in parts):
+    if country or any(part.name in ("postcode", "region") for part in parts):
         named = len(pieces) > 1 or (pieces and shapes.ORGANISATION.search(text[pieces[0][0] : pieces[0][1]]))
         if len(pieces) > 1 or (pieces and not named):
             city = pieces.pop()

@@ -28,6 +28,15 @@ _NODE_FIELDS = {
     "intervention": {"name": "intervention", "description": "intervention_description"},
 }
 """Tables whose cells become nodes of their own, under the node of the first."""
+_KINDS_OF_OUTCOME = {
+    "primary": "outcome_primary",
+    "secondary": "outcome_secondary",
+    "key secondary": "outcome_secondary",
+    "exploratory": "outcome_other",
+    "tertiary": "outcome_other",
+    "other": "outcome_other",
+}
+"""How a row begins that says of which kind the outcomes below it are."""
 _TYPE_OF_OUTCOME = "outcome_primary"
 
 
@@ -65,6 +74,8 @@ class RowPage(Page):
         self.open: list[tuple[int, int | None, Label | None]] = []
         """The headings above, outermost first: level, node, what it announces."""
         self.table: Table | None = None
+        self.before: Table | None = None
+        """The table that the heading just read stands in or after."""
 
     def _above(self) -> int | None:
         return self.open[-1][1] if self.open else None
@@ -77,6 +88,9 @@ class RowPage(Page):
         """Take a row and return the index of the next block."""
         line = self.blocks[at]
         block = line.block
+        if self.before is not None and not block.head:
+            self._same_table(line, self.before)
+        self.before = None
         if block.head:
             self._head_row(line)
         elif block.label or self._labels_itself(line):
@@ -87,6 +101,13 @@ class RowPage(Page):
         else:
             self._table_row(line, self.table)
         return at + 1
+
+    def _same_table(self, line: BlockLine, before: Table) -> None:
+        """Go on with a table of outcomes after a row that only says of which kind they are."""
+        words = self.blocks[max(0, self.blocks.index(line) - 1)].body.casefold()
+        kind = next((kind for kind in _KINDS_OF_OUTCOME if words.startswith(kind)), None)
+        if before.kind == "outcome" and kind and len(line.cells) <= len(before.columns):
+            self.table = replace(before, field=_KINDS_OF_OUTCOME[kind], heading=self.heading)
 
     def _head_row(self, line: BlockLine) -> None:
         field = self.label.field if self.label else None
@@ -170,17 +191,32 @@ class RowPage(Page):
             name = names.get(span, "")
             above = table.heading if main is None else main
             start = line.start if number == 0 else span[0]
-            parts = _cell_parts(self.builder.text, table.kind, name, span)
-            index = self.builder.add("leaf", start, stop, table.section, above, fields.get(name), parts)
+            first = line.block.firsts[number] if number < len(line.block.firsts) else 0
+            told = span[0] + first if name == "name" and first and table.kind == "arm" else span[1]
+            parts = _cell_parts(self.builder.text, table.kind, name, (span[0], told))
+            cut = told if told < span[1] else stop
+            index = self.builder.add("leaf", start, cut, table.section, above, fields.get(name), parts)
             if name == "name":
                 main = index
+            if cut < stop:
+                self.builder.add("leaf", cut, stop, table.section, main, fields["description"], ())
+
+
+def _bare(piece: str) -> str:
+    """Return an intervention without the marks and the type before its name."""
+    words = piece.lstrip(" -;|")
+    typed = shapes.INTERVENTION.match(words)
+    return words[typed.start("name") :] if typed else words
 
 
 def _cell_parts(text: str, kind: str, name: str, span: tuple[int, int]) -> tuple[Part, ...]:
     """Return the parts of one cell: its words, or each of the interventions that it lists."""
     if name == "intervention":
-        pieces = re.finditer(r"[^;|]+?(?=\s*(?:[;|]|\s-\s|$))", text[span[0] : span[1]])
-        found = [(m.start() + len(m[0]) - len(m[0].lstrip(" -;|")), m.end()) for m in pieces]
+        pieces = re.finditer(
+            r"(?:^|[;|]|\s-\s|\u25e6)[^;|]+?(?=\s*(?:[;|]|\s-\s|\u25e6|$))", text[span[0] : span[1]]
+        )
+        named = [m for m in pieces if not m[0].startswith("\u25e6")]
+        found = [(m.start() + len(m[0]) - len(_bare(m[0])), m.end()) for m in named]
         return tuple(Part(name=name, start=span[0] + a, end=span[0] + b) for a, b in found if a < b)
     if name == "name" and kind == "arm" and (typed := shapes.ARM.match(text[span[0] : span[1]])):
         colon = text.index(":", span[0])

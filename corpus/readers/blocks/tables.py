@@ -27,7 +27,8 @@ _COLUMNS: dict[str, dict[str, str]] = {
     "outcome": {
         "measure": "outcome|outcomes|outcome measure|outcome measures|measure|endpoint|endpoints|title|"
         "primary outcome|secondary outcome|primary outcome measure|secondary outcome measure|"
-        "primary endpoint|secondary endpoint|measure title",
+        "primary endpoint|secondary endpoint|measure title|endpoint(s)|end points|corresponding endpoints|"
+        "endpoints/estimands|outcome measure(s)",
         "time_frame": "time frame|timeframe|time point|timepoint|timepoints|time points|when|timing|"
         "time point(s)|measured at",
         "description": "description|measure description|details|definition",

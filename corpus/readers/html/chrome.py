@@ -9,7 +9,7 @@ Node = Any
 UNSEEN = frozenset(
     (
         "script style template iframe object embed canvas svg audio video map head title meta link base "
-        "select datalist option textarea input progress meter noscript -comment frame frameset applet param"
+        "select datalist option textarea input progress meter noscript -comment frame frameset applet param mat-icon"
     ).split()
 )
 """Elements without words of the page."""
@@ -17,12 +17,14 @@ _OWN_WORDS = re.compile(
     r"(?:^|[\s_-])(?:cookies?|cookiebar|gdpr|onetrust|navbar|nav|navigation|breadcrumbs?|footer|"
     r"masthead|skip-?(?:link|nav|to)\w*|skip|social|share|sharing|sharebar|newsletter-signup|subscribe|signup|"
     r"search-?(?:form|bar|box)|login|signin|menu|menus|megamenu|advert\w*|ads|modal|popup|toolbar|pagination|"
-    r"feedback|back-to-top|unsubscribe|preheader|disclaimer|related)(?:$|[\s_-])",
+    r"feedback|toc|table-of-contents|on-this-page|back-to-top|unsubscribe|preheader|disclaimer|related)(?:$|[\s_-])",
     re.I,
 )
 _OWN_ROLES = frozenset(
     ("navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar")
 )
+_OWN_ELEMENTS = frozenset("nav navbar menu footer toc banner breadcrumb breadcrumbs sidenav cookies".split())
+"""Last words of the names of a framework's own elements ("app-footer")."""
 _ASIDE_WORDS = re.compile(
     r"(?:^|[\s_-])(?:tooltip|tool-tip|popover|help-?text|hint|helptip)(?:$|[\s_-])", re.I
 )
@@ -39,6 +41,8 @@ _HIDDEN_STYLE = re.compile(
     r"opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}",
     re.I,
 )
+_ICON = re.compile(r"(?:^|\s)(?:material-icons(?:-\w+)?|material-symbols-\w+|mat-icon)(?:$|\s)")
+"""Elements whose words are names of pictures."""
 _NAMING_TAGS = frozenset("dt th h1 h2 h3 h4 h5 h6 label legend caption summary".split())
 
 
@@ -53,6 +57,8 @@ def is_sites_own(node: Node) -> bool:
     tag, attributes = node.tag, node.attributes
     if tag in ("html", "body", "main", "article"):
         return False
+    if tag.rsplit("-", 1)[-1] in _OWN_ELEMENTS and "-" in tag:
+        return True
     if tag in ("nav", "footer", "form", "dialog", "header", "menu"):
         return tag not in ("header", "footer") or not _in_article(node)
     return (attributes.get("role") or "") in _OWN_ROLES or bool(_OWN_WORDS.search(named(node)))
@@ -69,6 +75,8 @@ def is_aside(node: Node) -> bool:
 def is_hidden(node: Node, opened: frozenset[str]) -> bool:
     """Tell whether nobody sees an element; what a click on the page opens is seen."""
     attributes = node.attributes
+    if _ICON.search(attributes.get("class") or ""):
+        return True
     hidden = (
         ("hidden" in attributes and attributes["hidden"] != "until-found")
         or attributes.get("aria-hidden") == "true"

@@ -3,12 +3,16 @@
 import re
 
 from corpus.readers.html.chrome import UNSEEN, Node
+from corpus.readers.labelled import labels
+
+MAX_BESIDE = 6
+"""Most elements beside one that are looked at to tell labels by."""
 
 _LABEL_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:label|term|key|field-?name|data-?name|caption-label)(?:$|\s)", re.I
+    r"(?:^|[\s_-])(?:label|term|key|field-?name|data-?name|caption-label|lbl)(?:$|\s)", re.I
 )
 _VALUE_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:values?|data|items?|content|text|desc(?:ription)?|definition)(?:$|\s)", re.I
+    r"(?:^|[\s_-])(?:values?|val|data|items?|content|text|desc(?:ription)?|definition)(?:$|\s)", re.I
 )
 
 
@@ -43,7 +47,29 @@ def labelled(node: Node) -> tuple[Node, list[Node]] | None:
         value.attributes.get("class") or ""
     ):
         return name, [value]
+    if name.tag == value.tag and name.tag in ("div", "span", "p") and _known(node, name):
+        return name, [value]
     return None
+
+
+def _known(node: Node, name: Node) -> bool:
+    """Tell whether an element or one beside it, made in the same way, starts with a known label."""
+    look = name.attributes.get("class")
+    if not look or look == (children(node)[1].attributes.get("class") or ""):
+        return False
+    beside: Node = node
+    for _ in range(MAX_BESIDE):
+        below = children(beside) if beside.tag == node.tag else []
+        if len(below) == 2 and below[0].attributes.get("class") == look:
+            hit = labels.match(" ".join((below[0].text_content or "").split()))
+            if hit is not None and not hit.value:
+                return True
+        beside = beside.next
+        while beside is not None and beside.tag == "-text":
+            beside = beside.next
+        if beside is None:
+            break
+    return False
 
 
 def _texts(node: Node) -> list[Node]:

@@ -59,6 +59,15 @@ _DEFINITION = re.compile(
     r"research|trials?) (?:that|which|done|occurring|conducted|in which|where)\b)",
     re.I,
 )
+_OF_THE_SITE = re.compile(
+    r"^(?:this section (?:provides|gives|shows)|these dates track|this is where you will find|"
+    r"researchers look for people who fit|for general information about|"
+    r"the (?:person|people) responsible for entering|the .{2,20} government does not (?:review|approve)|"
+    r"(?:participant |participation )?eligibility (?:criteria )?(?:includes age|differs?|var(?:y|ies))|"
+    r"guidelines differ from study to study|there is no guarantee that|\* this entry means)",
+    re.I,
+)
+"""What registries and hospitals say of each part of their pages."""
 _IN_A_STUDY = re.compile(
     r"^(?:in|during) (?:an?|the) (?:interventional|observational|clinical|randomi[sz]ed|"
     r"expanded access)(?: clinical)? (?:stud(?:y|ies)|trials?),?\s+"
@@ -133,13 +142,18 @@ _QUESTION = re.compile(
 def is_no_title(body: str) -> bool:
     """Tell whether a line at the top is none of the trial's: head of an e-mail, greeting, remark, banner."""
     remark = re.match(r"(?:please )?note\b", body, re.I) or len(re.findall(r"[a-z]{2}\. [A-Z]", body)) >= 2
+    bare = " " not in body and not re.search(r"[A-Z]{2}|\d", body)
     banner = len(body) <= 100 and len(_BANNER.findall(body)) >= 2
-    return bool(_MAIL.match(body) or body[0].islower() or remark or banner or is_document_name(body))
+    return bool(_MAIL.match(body) or body[0].islower() or bare or remark or banner or is_document_name(body))
 
 
 def is_document_name(body: str) -> bool:
     """Tell whether a heading names the kind of document, not the trial ("Protocol synopsis")."""
-    return bool(_DOCUMENT_NAME.match(" ".join(body.split())))
+    said = " ".join(body.split())
+    return bool(
+        _DOCUMENT_NAME.match(said)
+        or re.fullmatch(r"(?:[\w-]+ ){0,4}trials? (?:register|registry)", said, re.I)
+    )
 
 
 def is_question(body: str) -> bool:
@@ -154,6 +168,7 @@ def is_help(body: str) -> bool:
         or (_DEFINITION.match(body) and not re.search(r"\bthis (?:study|trial)\b", body, re.I))
         or _PHASE_HELP.match(body)
         or _IN_A_STUDY.match(body)
+        or _OF_THE_SITE.match(body)
         or _OF_TRIALS.match(body)
         or _READER.match(body)
         or (_READER_WORDS.search(body) and re.search(r"\byou(?:r)?\b", body, re.I))

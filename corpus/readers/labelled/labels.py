@@ -114,7 +114,7 @@ def _label_value(rest: str, skip: int) -> Match | None:
 def _of(text: str) -> Label | None:
     """Return the label of some words; "condition(s)" is "condition" or "conditions"."""
     known, name = vocabulary(), _name(text)
-    found = known.get(name)
+    found = known.get(name) or known.get(name.replace(" / ", "/"))
     if found is None and "(s)" in name:
         found = known.get(name.replace("(s)", "s")) or known.get(name.replace("(s)", ""))
     if found is None and (about := _ABOUT_RECORD.match(name)):

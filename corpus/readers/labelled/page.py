@@ -240,7 +240,7 @@ class Page(PageState):
         """Take a line that stands where the title would; False if it is neither that nor known to be none."""
         if boilerplate.is_no_title(body):
             self._other(line)
-        elif self._titles_itself and _PAIR.match(body):
+        elif self._title_label is not None and _PAIR.match(body):
             self._leaf(line, None)
         else:
             self.titled = True

@@ -17,6 +17,12 @@ _GROUPS_LINE = re.compile(
     r"^\d[\d,]* (?:participants|patients|subjects|people) in \d+ (?:\w+ )?(?:groups?|arms?|cohorts?)", re.I
 )
 
+_NUMBERED_ARM = re.compile(
+    r"(?P<label>(?:Treatment |Study |Dose |Experimental |Control )?(?:Arm|Group|Cohort) (?:\d{1,2}|[A-H])(?: ?\([^)]{1,60}\))?)"
+    r"\s*(?::|\s[-\u2013])\s*(?P<rest>\S)",
+    re.I,
+)
+
 
 class PageState:
     """What is known at a line of a page: the label above, and what the lines after it tell more of."""
@@ -43,10 +49,13 @@ class PageState:
         self.sites_heading: int | None = None
 
     @cached_property
-    def _titles_itself(self) -> bool:
-        """Whether the page has a label for its title."""
-        hits = (labels.match(line.body) for line in self.lines if 0 < len(line.body) <= 600)
-        return any(hit is not None and hit.label.field == "title" for hit in hits)
+    def _title_label(self) -> int | None:
+        """The index of the first line that is a label of the title, None on a page without one."""
+        for at, line in enumerate(self.lines):
+            hit = labels.match(line.body) if 0 < len(line.body) <= 600 else None
+            if hit is not None and hit.label.field == "title":
+                return at
+        return None
 
     def _other(self, line: Line) -> None:
         self.builder.add("other", line.start, line.end)
@@ -89,6 +98,8 @@ class PageState:
             and len(body) <= 200
         ) or (shapes.ARM_TYPE.match(following) and self._section() == "arms" and len(body) <= 300):
             self._own(line, "arm", "arms")
+        elif (numbered := _NUMBERED_ARM.match(body)) and self._section() in ("arms", "interventions"):
+            self._arm_of_line(line, numbered.end("label"), numbered.start("rest"))
         elif shapes.ARM_TYPE.match(body) and self.arm is not None:
             self._leaf(line, "arm_type", self.arm, "arms")
         elif shapes.INTERVENTION.match(body) and len(body) <= 400:
@@ -103,6 +114,14 @@ class PageState:
         else:
             return self._place_or_person(line, body, following)
         return True
+
+    def _arm_of_line(self, line: Line, label: int, rest: int) -> None:
+        """Add the arm of "Arm 1: 25 mg once daily": its label, and what it gets under it."""
+        start = line.body_start
+        self.values += 1
+        part = Part(name="label", start=start, end=start + label)
+        index = self.builder.add("leaf", start, start + rest, "arms", self.heading, "arm", (part,))
+        self._prose(Line(line.body[rest:], start + rest, line.body_end), "arms", "arm_description", index)
 
     def _alone(self, line: Line, field: str, section: Section) -> None:
         """Add a value told by its shape; the label above stands over it only if it announces that."""
@@ -146,7 +165,7 @@ class PageState:
         if place is None:
             return None
         first = self.lines[at]
-        if section == "sites" and label.field in (None, "site", "contact", "country"):
+        if section == "sites" and label.field in (None, "site", "site_count", "contact", "country"):
             self.values += 1
             index = self.builder.add(
                 "leaf", first.body_start, place.end, "sites", self.heading, "site", place.parts

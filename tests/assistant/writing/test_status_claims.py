@@ -24,7 +24,14 @@ def document(dated: bool = True) -> Document:
     for field, label, value in LINES:
         nodes.append(Node("heading", len(text), len(text) + len(label.rstrip()), "status"))
         nodes.append(
-            Node("leaf", len(text) + len(label), len(text) + len(label + value), "status", len(nodes) - 1, field)
+            Node(
+                "leaf",
+                len(text) + len(label),
+                len(text) + len(label + value),
+                "status",
+                len(nodes) - 1,
+                field,
+            )
         )
         text += f"{label}{value}\n"
     day = date(2023, 6, 27) if dated else None
