@@ -172,7 +172,7 @@ CRITERION = (
 CRITERIA_LIST = (
     r"^(?:(?:so|and|ok|please|can you|could you) )*(?:list|give|show|name|summari[sz]e|tell me|what(?:'s| is| are| were)?|which are)\b.{0,40}\b(?:inclusion|exclusion|eligibility|entry|selection)?"
     r" ?(?:and|or|/|&)? ?(?:inclusion|exclusion|eligibility|entry|selection) (?:criteria|criterion|requirements?|rules?|conditions?)\b"
-    r"|^(?:(?:so|and|ok) )*who (?:can|could|may|is able to|is eligible to|qualifies|is eligible|can't|cannot|can not|may not)\b.{0,20}\b(?:take part|join|participate|enrol\w*|for|in|be included|enter|be in|qualif\w+)?\b.{0,40}$"
+    r"|^(?:(?:so|and|ok) )*who (?:can|could|may|is able to|is eligible to|qualifies|is eligible|can't|cannot|can not|may not)\b(?! (?:i|we|you|one|help|tell|answer|say|explain)\b).{0,20}\b(?:take part|join|participate|enrol\w*|for|in|be included|enter|be in|qualif\w+)?\b.{0,40}$"
     r"|^(?:what|which) (?:are )?(?:the )?(?:requirements|criteria|conditions) (?:to|for) (?:join\w*|tak\w+ part|participat\w*|enter\w*|enrol\w*|be\w*|get\w*|entry)"
     r"|^(?:inclusion|exclusion|eligibility)(?: (?:and|/|&) (?:inclusion|exclusion))? criteria\b"
 )

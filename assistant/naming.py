@@ -93,8 +93,9 @@ class NameIndex:
             return Named(tuple(dict.fromkeys(by_id.values())), words, strong=True)
         place = self.places.find(question, asks_place=False)
         of_place = {word for key in (place.keys if place else ()) for word in key.split()}
-        found = self._hits(question, without=of_place) or self._hits(question)
-        there = self._at(place) if place and place.kind != "country" else frozenset()
+        country = place is not None and place.kind == "country"
+        found = self._hits(question, without=of_place) or ({} if country else self._hits(question))
+        there = self._at(place) if place and (not country or not found) else frozenset()
         if not found:
             words = frozenset(word for key in (place.keys if place else ()) for word in key.split())
             here = tuple(trial for trial in self._order if trial in there)

@@ -32,14 +32,17 @@ def sites_of(outline: Outline) -> tuple[Fact[Site], ...]:
             named = {name: words for name, words in parts.items() if name in Site.model_fields}
             country = None if "country" in named else _country_above(outline, node)
             spans = (span, outline.span(country)) if country else (span,)
-            if country:
+            if country and "city" not in named and "name" in named:
+                whole = _site(f"{named['name']}, {outline.words(country)}")
+                named |= {name: said for name in Site.model_fields if (said := getattr(whole, name))}
+            elif country:
                 named["country"] = outline.words(country)
             told.append(Fact[Site](value=Site.model_validate(named), spans=spans))
             continue
         site = _site(outline.document.slice(span))
         own = [span]
         if site.country is None and (country := _country_above(outline, node)):
-            site = site.model_copy(update={"country": outline.words(country)})
+            site = _site(f"{outline.document.slice(span)}, {outline.words(country)}")
             own.append(outline.span(country))
         for below in outline.children(index):
             if below.field == "site_address":

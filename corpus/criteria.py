@@ -11,7 +11,7 @@ from datetime import date
 
 from corpus.builder import NodeBuilder
 from corpus.clean import fold, plain, strip_mark
-from corpus.criteria_marks import is_side_heading, side_people
+from corpus.criteria_marks import EVERYBODY, is_side_heading, side_people
 from corpus.criteria_split import split
 from corpus.document import Document, Node, NodeKind
 from corpus.trial import Combine, Criterion, Polarity
@@ -48,8 +48,10 @@ _MAY_NOT = re.compile(
 """What makes a sentence or question to people a list of exclusions, where it names no criteria."""
 _NAMES_CRITERIA = re.compile(r"\b(?:in|ex)clusion|\bcriteria\b")
 _INCLUDES = re.compile(
-    r"\b(?:inclusions?|included?|eligib\w+|(?:can|may|should) (?:take part|participate|join|enrol+|be in)|enrolled|"
-    r"able to|qualify|suitable|(?:can|may|could|might|to) (?:also |be )*(?:join|take part|participate|enrol+|in))\b"
+    r"\b(?:inclusions?|included?|eligib\w+|(?:can|may|should) (?:take part|participate|join|enrol+|be in)|"
+    r"enrolled|"
+    r"able to|qualify|suitable|(?:can|may|could|might|to) (?:also |be )*(?:join|take part|participate|"
+    r"enrol+|in))\b"
     r"|^\W*in\W*:"
 )
 _NAME_ONLY = re.compile(r"^[^:]{2,90}:?$")
@@ -132,14 +134,14 @@ def _criterion(
     if node.kind == "heading" and is_side_heading(strip_mark(own)):
         polarity, group = _side(words), _side_group(words) or group
     elif node.field == "group":
-        group = _GROUP_LEAD.sub("", _GROUP_HEAD.sub("", words))
-    combine, minimum = _join(words, polarity, node.kind, above, bool(below))
-    if (
-        polarity == "inclusion"
-        and combine == "all"
-        and sum(document.nodes[child].field == "group" for child in below) > 1
-    ):
-        combine = "any"  # each group has a list of its own, and a person belongs to one
+        group = None if EVERYBODY.match(words) else _GROUP_LEAD.sub("", _GROUP_HEAD.sub("", words))
+    over = None if node.field == "group" else above
+    combine, minimum = _join(words, polarity, node.kind, over, bool(below))
+    groups = [document.nodes[child] for child in below if document.nodes[child].field == "group"]
+    if polarity == "inclusion" and combine == "all" and len(groups) > 1:
+        # each group has a list of its own, and a person belongs to one; unless a list is for everybody
+        shared = any(EVERYBODY.match(document.text[g.start : g.end]) for g in groups)
+        combine = "any" if not shared else "unclear" if len(groups) > 2 else "all"
     made = tuple(
         _criterion(document, child, children, polarity, group, combine if below else None) for child in below
     )

@@ -73,6 +73,19 @@ _PEOPLE = (
 )
 GROUP = re.compile(rf"^[#*_\s]*(?:for\s+)?(?:{_GROUP_WORDS})\s*[*_]*\s*:?\s*[*_]*$", re.I)
 PEOPLE_LINE = re.compile(rf"^[#*_\s]*(?:for\s+)?(?:{_PEOPLE})\s*[*_]*\s*:?\s*[*_]*$", re.I)
+PEOPLE_HEADING = re.compile(
+    rf"^[#*_\s]*(?:{_PEOPLE}|(?:[\w/-]+\s+){{0,2}}(?:patients?|participants?|subjects?|people|adults|children|women|men)"
+    r"\s+(?:with|without|undergoing|receiving|on|who (?:have|had|are|were))\s+[^.;:,]{2,60}|"
+    rf"(?:[\w/-]+\s+){{0,3}}(?:cohort|group|arm|part)(?:s|\s+[\w-]{{1,12}})?(?:\s+only)?)[*_\s]*$",
+    re.I,
+)
+"""A line of its own over a list: whom the list is for, without a colon."""
+EVERYBODY = re.compile(
+    r"^[\W_]*(?:for\s+)?(?:all|both|every|each)\b(?:\s+of)?(?:\s+the)?\s+(?:[\w-]+\s+)?(?:participants?|patients?|"
+    r"subjects?|groups?|cohorts?|arms?|parts?|people|volunteers)\b",
+    re.I,
+)
+"""A group that is none: its list is for all."""
 JOINER = re.compile(r"^\W*(?:and|or|and/or)\W*$", re.I)
 INLINE = re.compile(r"(?<=[:;.])\s+[-\u2022\u2013*](?:\s+[-\u2022\u2013])*\s+(?=\S)")
 FLAT = re.compile(r"(?<![\d\u2265\u2264<>=])\s[-\u2022]\s+(?=[A-Z\u2265\u2264<>(])")

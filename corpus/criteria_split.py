@@ -5,9 +5,7 @@ non-blank character of the text lies in exactly one piece.
 """
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 from corpus.criteria_inline import cuts_of
 from corpus.criteria_marks import (
@@ -15,6 +13,7 @@ from corpus.criteria_marks import (
     INLINE,
     JOINER,
     NOTE,
+    PEOPLE_HEADING,
     PEOPLE_LINE,
     TERMINAL,
     is_side_heading,
@@ -22,29 +21,8 @@ from corpus.criteria_marks import (
     side_length,
     side_people,
 )
+from corpus.criteria_pieces import Open, Piece, PieceKind, deeper, is_inside, is_list
 from corpus.lines import Line, lines_of
-
-PieceKind = Literal["side", "group", "header", "leaf", "note"]
-
-
-@dataclass
-class Piece:
-    """A part of an eligibility text: `text[start:end]`, marks included; `body` is where its words start."""
-
-    start: int
-    end: int
-    body: int
-    kind: PieceKind
-    parent: int | None
-
-
-@dataclass
-class _Open:
-    """An item that may still get children: its piece, indentation and style of mark."""
-
-    piece: int
-    indent: int
-    style: str
 
 
 def split(
@@ -63,7 +41,7 @@ class _Splitter:
         self.pieces: list[Piece] = []
         self.side: int | None = None
         self.group: int | None = None
-        self.stack: list[_Open] = []
+        self.stack: list[Open] = []
         self.outer: int | None = None
         """A group that has inclusion and exclusion lists of its own."""
         self.unfinished: int | None = None
@@ -95,7 +73,7 @@ class _Splitter:
                 GROUP.match(body[mark_end:])
                 and body.endswith(":")
                 and line.indent <= 4
-                and _deeper(line, following)
+                and deeper(line, following)
             ):
                 self._open_group(at, end)
             else:
@@ -108,10 +86,13 @@ class _Splitter:
     def _is_group(self, line: Line, blank: bool, following: Line | None) -> bool:
         """Tell whether an unmarked line names a group of people that what follows is for."""
         ends = line.body.rstrip("*_ ").endswith(":")
-        lists = _is_list(following) or (following is not None and is_side_heading(following.body))
+        lists = is_list(following) or (following is not None and is_side_heading(following.body))
         if GROUP.match(line.body):
             return ends or (blank and lists) or not self.pieces
-        return bool(ends and PEOPLE_LINE.match(line.body) and lists and not _is_inside(line, self.stack))
+        first = bool(self.pieces) and self.pieces[-1].kind == "side"
+        if (blank or first) and not ends and following is not None and PEOPLE_HEADING.match(line.body):
+            return mark_of(following.body)[0] > 0 and following.start == line.end + 1
+        return bool(ends and PEOPLE_LINE.match(line.body) and lists and not is_inside(line, self.stack))
 
     def _open_side(self, start: int, end: int) -> None:
         if self.pieces and self.pieces[-1].kind == "group":
@@ -137,7 +118,7 @@ class _Splitter:
                 return
             self.unfinished = None
         index = self._items(start, end, body, top)
-        self.stack.append(_Open(index, line.indent, style))
+        self.stack.append(Open(index, line.indent, style))
 
     def _settle(self, indent: int, style: str) -> None:
         """Close what this line does not stand under."""
@@ -171,7 +152,7 @@ class _Splitter:
         index = self._items(start, end, start, parent)
         if header:
             self.stack.append(
-                _Open(index, line.indent if not _is_list(following) else line.indent - 1, "header")
+                Open(index, line.indent if not is_list(following) else line.indent - 1, "header")
             )
 
     def _loose(self, start: int, end: int, indent: int) -> None:
@@ -183,7 +164,7 @@ class _Splitter:
             self._open_group(start, end)
             return
         index = self._items(start, end, start + mark_end, self._base())
-        self.stack = [_Open(index, indent, "loose")]
+        self.stack = [Open(index, indent, "loose")]
 
     def _continues(self, line: Line, blank: bool, following: Line | None) -> bool:
         """Tell whether an unmarked line goes on with the piece before it."""
@@ -194,7 +175,7 @@ class _Splitter:
             return line.body[0].islower() and not TERMINAL.search(before) and line.indent > 0
         if self.unfinished is not None and line.body.endswith(";") and before.endswith("."):
             return False
-        if line.body.rstrip("*_ ").endswith(":") and _is_list(following) and not _is_inside(line, self.stack):
+        if line.body.rstrip("*_ ").endswith(":") and is_list(following) and not is_inside(line, self.stack):
             return not (TERMINAL.search(before) or (line.body[0].isupper() and len(line.body) <= 60))
         last = self.pieces[-1]
         if last.body > last.start or any(o.style not in ("plain", "loose", "header") for o in self.stack):
@@ -247,15 +228,3 @@ class _Splitter:
         while end > start and self.text[end - 1].isspace():
             end -= 1
         return start, end
-
-
-def _is_list(line: Line | None) -> bool:
-    return line is not None and mark_of(line.body)[0] > 0
-
-
-def _deeper(line: Line, following: Line | None) -> bool:
-    return following is not None and mark_of(following.body)[0] > 0 and following.indent > line.indent
-
-
-def _is_inside(line: Line, stack: list[_Open]) -> bool:
-    return bool(stack) and line.indent > stack[-1].indent + 1

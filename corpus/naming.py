@@ -20,7 +20,8 @@ def title_name(trial: Trial, text: str) -> str:
     if trial.acronyms:
         return trial.acronyms[0].value
     title = trial.titles[0].value if trial.titles else ""
-    product = _product(title, [fact.value.name for fact in trial.interventions])
+    about = {fold(fact.value) for fact in (*trial.conditions, *trial.keywords)}
+    product = _product(title, [fact.value.name for fact in trial.interventions], about)
     if product:
         return product
     if title:
@@ -28,8 +29,11 @@ def title_name(trial: Trial, text: str) -> str:
     return f"\u201c{_shortened(' '.join(text.split()), 40)}\u201d"
 
 
-def _product(title: str, names: list[str]) -> str | None:
-    """Return the first intervention that the title names, else a code-like word of the title."""
+def _product(title: str, names: list[str], about: set[str]) -> str | None:
+    """Return the first intervention that the title names, else a code-like word of the title.
+
+    `about` are the folded conditions and keywords: a code among them ("COVID-19") names no trial.
+    """
     said = fold(title)
     for name in names:
         bare = re.sub(r"\s*\(.*?\)", "", name).strip()
@@ -42,7 +46,8 @@ def _product(title: str, names: list[str]) -> str | None:
         ):
             return name
     codes = re.findall(r"(?<![\w-])(?=[A-Z])[A-Z][A-Za-z]*-?\d{2,}[A-Za-z0-9-]*(?![\w-])", title)
-    return codes[0] if len(set(codes)) == 1 else None
+    named = {code for code in codes if not any(fold(code) in words for words in about)}
+    return codes[0] if len(set(codes)) == 1 and named else None
 
 
 def _shortened(text: str, limit: int = NAME_CHARS) -> str:

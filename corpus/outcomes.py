@@ -64,7 +64,7 @@ def _by_shape(outline: Outline, index: int, field: str) -> Iterator[tuple[Outcom
 
 
 def _time_frame(outline: Outline, index: int) -> Node | None:
-    """Return the node that states when an outcome is measured: the next such, after outcomes of its kind only."""
+    """Return the node that states when an outcome is measured: the next one, before other facts."""
     field = outline.document.nodes[index].field
     for node in outline.document.nodes[index + 1 :]:
         if node.field == "outcome_time_frame":

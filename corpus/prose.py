@@ -16,16 +16,21 @@ _PHASE = re.compile(
 )
 _TOTAL = re.compile(
     r"\b(?:up to|no more than|at most|a total of|approximately|in total)\s+(\d{1,6})\s+(?:\w+[ -]){0,2}?"
-    r"(?:patients|participants|subjects|people|persons|volunteers|individuals|children|adults|infants|babies|couples|women|"
+    r"(?:patients|participants|subjects|people|persons|volunteers|individuals|children|adults|infants|"
+    r"babies|couples|women|"
     r"men)\b(?! (?:per|in each|will (?:then|also)))",
     re.I,
 )
 _COUNTED = re.compile(
-    r"(?:\b(?:need|plan(?:s|ned)? to (?:enrol+|recruit|include)|will (?:enrol+|recruit|include)|aim(?:s|ing)? to "
-    r"(?:enrol+|recruit|include))\s+(?:about |approximately |up to |a total of )?(?P<one>\d{1,3}(?:,\d{3})+|\d{1,6})\s+"
+    r"(?:\b(?:need|plan(?:s|ned)? to (?:enrol+|recruit|include)|will (?:enrol+|recruit|include)|aim(?:s|"
+    r"ing)? to "
+    r"(?:enrol+|recruit|include))\s+(?:about |approximately |up to |a total of )?(?P<one>\d{1,3}(?:,\d{3})+|"
+    r"\d{1,6})\s+"
     r"(?:\w+[ -]){0,2}?(?:patients|participants|subjects|people|adults|children|women|men|volunteers)\b"
-    r"|\b(?:about |approximately |around )?(?P<two>\d{1,3}(?:,\d{3})+|\d{1,6})\s+(?:\w+[ -]){0,2}?(?:patients|participants|"
-    r"subjects|people|adults|children|women|men|volunteers) (?:in total )?will (?:take part|be enrolled|be recruited|"
+    r"|\b(?:about |approximately |around )?(?P<two>\d{1,3}(?:,\d{3})+|"
+    r"\d{1,6})\s+(?:\w+[ -]){0,2}?(?:patients|participants|"
+    r"subjects|people|adults|children|women|men|volunteers) (?:in total )?will (?:take part|be enrolled|"
+    r"be recruited|"
     r"participate)\b)(?! (?:per|in each|at (?:this|our)))",
     re.I,
 )
@@ -33,8 +38,10 @@ _RANGE = re.compile(
     r"\b(?:total of|up to)\s+\d+\s*(?:-|\u2013|to)\s*\d+\s+(?:\w+ )?(?:patients|participants|subjects)", re.I
 )
 _OWN_NUMBER = re.compile(
-    r"(?:clinicaltrials\.gov(?: \(nct\))?[\s,:]*(?:id|identifier|number|registration|no\.?|nct number)?[\s:#]*"
-    r"|\b(?:this|the|our|join the|about the) (?:[\w-]+ ){0,4}(?:study|trial)\s*\(|\bnct (?:id|number|no\.?)[\s:#]*"
+    r"(?:clinicaltrials\.gov(?: \(nct\))?[\s,:]*(?:id|identifier|number|registration|no\.?|"
+    r"nct number)?[\s:#]*"
+    r"|\b(?:this|the|our|join the|about the) (?:[\w-]+ ){0,4}(?:study|trial)\s*\(|\bnct (?:id|number|"
+    r"no\.?)[\s:#]*"
     r"|^(?:study|trial)\s*:[^\n(]{1,60}\([^)\n]{0,60}?|^[A-Z][\w-]{2,20} \()(?P<id>NCT\d{8})\b",
     re.I | re.M,
 )

@@ -170,9 +170,13 @@ class _Facts:
         return collect(pairs)
 
     def acronyms(self, titles: tuple[Fact[str], ...]) -> tuple[Fact[str], ...]:
-        """Return stated acronyms, and one in brackets at the end of a title that has no blank in it."""
+        """Return stated acronyms, and one in brackets at the end of a title that has no blank in it.
+
+        A record that has a field for it is taken at its word: what its title abbreviates is a disease.
+        """
         pairs = [(fact.value, span) for fact in self.texts("acronym") for span in fact.spans]
-        for title in titles:
+        has_field = any(node.parts for node in self.outline.nodes("title"))
+        for title in () if has_field else titles:
             for span in title.spans:
                 said = self.document.slice(span)
                 found = _ACRONYM.search(said)

@@ -196,20 +196,27 @@ def tidy(text: str) -> str:
     return re.sub(r"\s+", " ", plain(text)).strip(" ;|")
 
 
-def not_said(understood: Understood, names: str, documents: int, contacts: Sequence[DraftClaim]) -> Draft:
-    """Say that the documents do not say, what was looked through, and who can tell."""
+def not_said(
+    understood: Understood, names: str | None, documents: int, contacts: Sequence[DraftClaim]
+) -> Draft:
+    """Say that the documents do not say, what was looked through, and who can tell.
+
+    `names` are those of the trials, None where there are too many to name.
+    """
     wholes = [term for term in understood.terms if "-" in term]
     sought = [term for term in understood.terms if not any(term in whole.split("-") for whole in wholes)]
     topic = ", ".join(sought[:6])
     about = f" (looked for: {topic})" if topic else ""
     looked = "the one document" if documents == 1 else "all documents"
+    where = f"documents on {names}" if names else "documents on the trials that are loaded here"
     claims = [
-        DraftClaim(
-            text=f"In the documents on {names} I found nothing that answers this{about}.", kind="fixed"
-        ),
+        DraftClaim(text=f"In the {where} I found nothing that answers this{about}.", kind="fixed"),
         DraftClaim(text=f"I looked through {looked} I have on it; other words may find more.", kind="fixed"),
     ]
-    if contacts:
+    if names is None:
+        words = "Name the trial, its number, its disease or its treatment, and I can look closer."
+        claims.append(DraftClaim(text=words, kind="fixed"))
+    elif contacts:
         claims += [DraftClaim(text="Who can tell:", kind="fixed"), *contacts]
     else:
         words = "No contact is named there; the registry, or a doctor, can point to the study team."

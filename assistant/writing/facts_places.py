@@ -46,6 +46,14 @@ def country(trial: Trial, given: Given) -> list[DraftClaim]:
     return listed(f"The record lists {trial.name} in", names, str)
 
 
+def site_there(trial: Trial, place: Place) -> DraftClaim:
+    """One line for a trial: its name and its first site in a place (ValueError where it has none)."""
+    there = sites_at(trial, place)
+    if not there:
+        raise ValueError(f"{trial.id} has no site there")
+    return quoted(f"{trial.name}: {_place(there[0].value)}", there[0].spans, "bullet")
+
+
 def countries_of(trial: Trial) -> list[Fact[str]]:
     """Return the countries of a trial: those listed, else those of its sites."""
     if trial.countries:

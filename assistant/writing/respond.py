@@ -8,12 +8,14 @@ from assistant.answer import Assessment
 from assistant.eligibility.assess import assess
 from assistant.evidence import Evidence, Scored
 from assistant.intents import FactKind
+from assistant.places import Place, sites_at
 from assistant.understand import Understood
 from assistant.writing import extractive
 from assistant.writing.cite import Citer
 from assistant.writing.define import defines, plain_words, subject
 from assistant.writing.draft import Draft, DraftClaim
 from assistant.writing.facts import write_fact
+from assistant.writing.facts_places import site_there
 from assistant.writing.personal import closing, personal_claims
 from assistant.writing.pick import pick
 from assistant.writing.response import Response
@@ -22,6 +24,8 @@ from assistant.writing.table import DEFAULT_COLUMNS, has_column, table
 from corpus.document import Document
 from corpus.trial import Trial
 
+ABOUT_PLACES: frozenset[FactKind] = frozenset(("site", "country", "condition", "status", "summary"))
+"""Facts that are asked for along with a place when someone looks for any trial there."""
 SHORTLIST = 6
 """Up to so many trials a question that names none is answered for each; beyond, for the best few."""
 BEST_TRIALS = 3
@@ -59,6 +63,10 @@ class Responder:
         trials = [self._trials[trial_id] for trial_id in ids]
         if any(not self._evidence.concepts.holds(code) for code in understood.codes):
             return self._not_said(understood, trials, self._evidence.rank(understood, ids))
+        if understood.place and len(trials) > BEST_TRIALS and set(understood.facts) <= ABOUT_PLACES:
+            found = self._there(understood.place, trials, self._given(understood))
+            if found:
+                return found
         if understood.kind == "comparison":
             found = self._compare(understood, trials)
             if found:
@@ -68,6 +76,20 @@ class Responder:
         if understood.trial_for and not understood.facts and len(self._trials) > SHORTLIST:
             return self._found(understood, trials)
         return self._ask(understood, trials)
+
+    def _there(self, place: Place, trials: Sequence[Trial], given: Given) -> Response | None:
+        """The trials with a site in a place, each with the first of its sites there."""
+        sited = [trial for trial in trials if sites_at(trial, place)]
+        shown = sited[:MOST_ROWS]
+        if not shown:
+            return None
+        head = DraftClaim(text=f"These trials list a site in {place.typed}:", kind="fixed")
+        rows = [site_there(trial, place) for trial in shown]
+        if len(sited) > len(shown):
+            text = "There are more trials: name a disease, a treatment or a city to narrow them down."
+            rows.append(DraftClaim(text=text, kind="fixed"))
+        draft = Draft(status="answered", claims=(head, *rows))
+        return Response(draft, tuple(trial.id for trial in shown))
 
     def _ask(self, understood: Understood, trials: Sequence[Trial]) -> Response:
         ranked = self._evidence.rank(understood, [trial.id for trial in trials])
@@ -159,11 +181,11 @@ class Responder:
     def _not_said(
         self, understood: Understood, trials: Sequence[Trial], ranked: Sequence[Scored]
     ) -> Response:
-        names = join([trial.name for trial in trials[:SHORTLIST]])
+        few = len(trials) <= SHORTLIST
+        names = join([trial.name for trial in trials]) if few else None
         documents = len({document for trial in trials for document in trial.documents})
-        draft = extractive.not_said(
-            understood, names, documents, extractive.who_can_tell(trials, self._given(understood))
-        )
+        contacts = extractive.who_can_tell(trials, self._given(understood)) if few else []
+        draft = extractive.not_said(understood, names, documents, contacts)
         explained = plain_words(understood) if understood.definition else None
         if explained:
             word = DraftClaim(text=f"In plain words (ours, not the document's): {explained}", kind="fixed")

@@ -9,7 +9,8 @@ PHASE = re.compile(
     re.I,
 )
 PHASE_VALUE = re.compile(
-    r"^(?:[1-4][ab]?(?:\s*/\s*[1-4][ab]?)?|(?:i{1,3}|iv)[ab]?(?:\s*/\s*(?:i{1,3}|iv)[ab]?)?|n/?a|not applicable|"
+    r"^(?:[1-4][ab]?(?:\s*/\s*[1-4][ab]?)?|(?:i{1,3}|iv)[ab]?(?:\s*/\s*(?:i{1,3}|iv)[ab]?)?|n/?a|"
+    r"not applicable|"
     r"[^.()]{1,50}\(phase (?:i{1,3}|iv|[1-4])\)[^.()]{0,30})$",
     re.I,
 )
@@ -37,7 +38,8 @@ REGISTRY_ID = re.compile(
 )
 SPONSOR_ID = re.compile(r"^(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z\d])[A-Za-z0-9][\w./-]{2,30}$")
 SEX = re.compile(
-    r"^(?:all|both|female|male|females|males|women|men|both sexes|any|(?:females?|women)(?:,| and|,? &| or|/) ?"
+    r"^(?:all|both|female|male|females|males|women|men|both sexes|any|(?:females?|women)(?:,| and|,? &| or|"
+    r"/) ?"
     r"(?:males?|men)|(?:males?|men)(?:,| and|,? &| or|/) ?(?:females?|women))(?: only)?$",
     re.I,
 )
@@ -105,7 +107,8 @@ ARM = re.compile(
     re.I,
 )
 ORGANISATION = re.compile(
-    r"\b(?:universit|hospital|ospedale|h[o\u00f4]pital|krankenhaus|klinik|clinic|inc\b|ltd|llc|gmbh|corp|pharma|therapeutic|biotech|bioscience|scien|"
+    r"\b(?:universit|hospital|ospedale|h[o\u00f4]pital|krankenhaus|klinik|clinic|inc\b|ltd|llc|gmbh|corp|"
+    r"pharma|therapeutic|biotech|bioscience|scien|"
     r"institut|"
     r"cent(?:er|re)\b|clinic|college|foundation|group|medical|laborator|company|s\.?a\.?\b|ag\b|health|"
     r"national|assistance)",

@@ -15,8 +15,8 @@ class Block:
     paragraph of a list stands as deep as its item's text). `head` marks a row of column headings, or
     with `label` the first cell of each row as its label; a heading with `label` is such a first cell
     whose row holds more than one paragraph, and a paragraph or item with `label` stands in that row.
-    `firsts` counts for each cell of a row the characters of its first paragraph, 0 where it has no more
-    than that one. `lead` counts the characters at the start of `text` that are set apart in bold. `chrome` is the
+    `firsts` counts for each cell of a row the characters of its first paragraph, 0 where it has but one.
+    `lead` counts the characters at the start of `text` that are set apart in bold. `chrome` is the
     site's own: navigation, forms, footers. `page` counts from 1.
     """
 

@@ -6,7 +6,7 @@ from corpus.readers.blocks.block import Block
 from corpus.readers.blocks.rows import RowPage
 from corpus.readers.blocks.text import BlockLine
 from corpus.readers.labelled import boilerplate, labels
-from corpus.readers.labelled.page import KEPT_IN_CRITERIA
+from corpus.readers.labelled.criteria import KEPT_IN_CRITERIA
 
 
 class CriteriaPage(RowPage):
@@ -78,6 +78,8 @@ class CriteriaPage(RowPage):
             return self._ends_criteria(line)
         if is_side_heading(body):
             return False
+        if boilerplate.is_navigation(body):
+            return True
         hit = labels.match(body)
         if hit is not None and hit.label.section != "eligibility" and hit.label.field not in KEPT_IN_CRITERIA:
             return True

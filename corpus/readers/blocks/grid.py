@@ -107,11 +107,11 @@ def _without_code(row: list[Cell]) -> list[Cell]:
     if len(row) < 2 or not _CODE.match(row[0].text) or not row[1].text:
         return row
     wide = len(row) == 2 and row[1].columns > 1 and row[1].simple and len(row[1].text) <= MAX_LABEL_CHARS
-    if len(row) == 2 and not wide and (row[1].bold or not is_label(row[1].text)):
-        if not is_side_heading(row[1].text):
-            return row
+    side = is_side_heading(row[1].text)
+    if len(row) == 2 and not wide and not side and (row[1].bold or not is_label(row[1].text)):
+        return row
     first = Block("paragraph", f"{row[0].text} {row[1].text}")
-    if wide and not is_side_heading(row[1].text):
+    if wide and not side:
         return [Cell((first,), header=True, columns=row[1].columns + 1)]
     return [Cell((first,), header=len(row) > 2), *row[2:]]
 

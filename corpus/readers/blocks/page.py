@@ -17,11 +17,11 @@ from corpus.readers.blocks.criteria import CriteriaPage
 from corpus.readers.blocks.dotted import dotted
 from corpus.readers.blocks.sections import STUDY_SECTIONS, is_sites_own, section_of
 from corpus.readers.blocks.text import BlockLine, render
+from corpus.readers.blocks.titles import title_of
 from corpus.readers.labelled import boilerplate, labels
 from corpus.readers.labelled.label_table import Label
 from corpus.readers.reading import Reading
 
-MAX_TITLE_CHARS = 400
 _ANNOUNCED = {"sites": labels.of_field("site"), "contacts": labels.of_field("contact")}
 """Sections whose free headings ("Where?") announce what a label of the section does."""
 _PLAIN_STATUS = re.compile(
@@ -49,34 +49,12 @@ class _BlockPage(CriteriaPage):
     """Takes the blocks of a page one after the other: what each is, and what it opens."""
 
     def run(self) -> tuple[Node, ...]:
-        self.title = self._title()
+        self.title = title_of(self.blocks, self._title_label)
         self.cells: set[int | None] = set()
         at = 0
         while at < len(self.blocks):
             at = self._step(at)
         return self.builder.nodes()
-
-    def _title(self) -> int | None:
-        """Return the index of the heading that is the title: the first of level 1 that is no label."""
-        free = [
-            at
-            for at, line in enumerate(self.blocks)
-            if line.block.kind == "heading"
-            and not line.block.label
-            and len(line.body) <= MAX_TITLE_CHARS
-            and not is_side_heading(line.body)
-            and labels.match(line.body) is None
-            and not boilerplate.is_navigation(line.body)
-            and not boilerplate.is_document_name(line.body)
-            and not shapes.REGISTRY_ID.fullmatch(line.body)
-            and not (self._title_label is not None and boilerplate.is_question(line.body))
-            and not (self._title_label is not None and self._title_label < at)
-        ]
-        first = [at for at in free if self.blocks[at].block.level == 1]
-        if first:
-            return first[0]
-        opened = next((at for at, line in enumerate(self.blocks) if line.block.kind == "heading"), None)
-        return opened if opened in free[:1] else None
 
     def _step(self, at: int) -> int:
         line = self.blocks[at]
@@ -130,6 +108,9 @@ class _BlockPage(CriteriaPage):
         hit = self._label_of(body)
         if hit is not None:
             return self._label_heading(at, hit)
+        if self._waits_for_criteria() and boilerplate.is_navigation(body):
+            self._other(line)
+            return at + 1
         if self._waits_for_criteria():
             return self._criteria(at)
         self._free_heading(line, above)
@@ -202,7 +183,8 @@ class _BlockPage(CriteriaPage):
             if not self.open and label is None and _PLAIN_STATUS.fullmatch(body):
                 self.builder.add("leaf", line.start, line.end, "status", None, "status")
                 return at + 1
-            if self._waits_for_criteria() and not boilerplate.is_help(body):
+            own = boilerplate.is_help(body) or boilerplate.is_navigation(body)
+            if self._waits_for_criteria() and not own:
                 return self._criteria(at)
             if label is not None and label.prose:
                 self._prose(line, self._node_section(), label.field, self.heading)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from corpus.clean import clean
+from corpus.criteria_marks import PEOPLE_HEADING
 from corpus.lines import Line
 from corpus.readers.blocks.block import Block
 from corpus.readers.labelled.labels import number_length
@@ -80,8 +81,9 @@ def _gap(before: Block, block: Block) -> str:
         return "\n\n" if block.kind == "row" and block.head and not before.head else "\n"
     if before.kind == "heading" and block.kind != "heading":
         return "\n"
-    if block.kind == "item" and before.kind == "paragraph" and before.text.endswith(":"):
-        return "\n"
+    if block.kind == "item" and before.kind == "paragraph":
+        over = before.text.endswith(":") or PEOPLE_HEADING.match(before.text)
+        return "\n" if over else "\n\n"
     if block.kind == "paragraph" and block.level and before.kind == "item":
         return "\n"
     return "\n\n"

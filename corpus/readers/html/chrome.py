@@ -9,15 +9,18 @@ Node = Any
 UNSEEN = frozenset(
     (
         "script style template iframe object embed canvas svg audio video map head title meta link base "
-        "select datalist option textarea input progress meter noscript -comment frame frameset applet param mat-icon"
+        "select datalist option textarea input progress meter noscript -comment frame frameset applet param "
+        "mat-icon"
     ).split()
 )
 """Elements without words of the page."""
 _OWN_WORDS = re.compile(
     r"(?:^|[\s_-])(?:cookies?|cookiebar|gdpr|onetrust|navbar|nav|navigation|breadcrumbs?|footer|"
-    r"masthead|skip-?(?:link|nav|to)\w*|skip|social|share|sharing|sharebar|newsletter-signup|subscribe|signup|"
+    r"masthead|skip-?(?:link|nav|to)\w*|skip|social|share|sharing|sharebar|newsletter-signup|subscribe|"
+    r"signup|"
     r"search-?(?:form|bar|box)|login|signin|menu|menus|megamenu|advert\w*|ads|modal|popup|toolbar|pagination|"
-    r"feedback|toc|table-of-contents|on-this-page|back-to-top|unsubscribe|preheader|disclaimer|related)(?:$|[\s_-])",
+    r"feedback|toc|table-of-contents|on-this-page|back-to-top|unsubscribe|preheader|disclaimer|related)(?:$|"
+    r"[\s_-])",
     re.I,
 )
 _OWN_ROLES = frozenset(

@@ -3,7 +3,10 @@
 import re
 
 NAVIGATION = re.compile(
-    r"^(?:expand all ?/ ?collapse all|menu|loading(?:\.{2,3}|…)?|home|search|log ?in|sign ?(?:in|up)|share|print|back|back to (?:top|"
+    r"^(?:an official website of .*|here(?:'|\u2019)s how you know|expand all ?/ ?collapse all|menu|"
+    r"(?:find|browse|submit) (?:studies|trials)|study basics|about (?:this )?site|"
+    r"loading(?:\.{2,3}|…)?|home|search|log ?in|sign ?(?:in|up)|share|"
+    r"print|back|back to (?:top|"
     r"results)|skip to (?:main )?content|"
     r"(?:show|view|read|see|learn) (?:more|less|all|map|study details?)|expand(?: all)?|collapse(?: all)?|"
     r"save(?: this)?(?: study)?|contact us|"
@@ -126,13 +129,15 @@ _DOCUMENT_NAME = re.compile(
     r"^(?:(?:clinical|research|protocol|study|trial|patient|participant|full|synopsis of(?: the)?)[ -]){0,3}"
     r"(?:synopsis|protocol|document|record|record view|results?|information sheet|information leaflet|"
     r"consent form|(?:research |subject )?(?:informed )?consent(?: form| document)?|"
-    r"(?:informed )?consent to (?:take part|participate|join) in .{1,60}|study report|fact ?sheet|data sheet|trials? register|"
+    r"(?:informed )?consent to (?:take part|participate|join) in .{1,60}|study report|fact ?sheet|"
+    r"data sheet|trials? register|"
     r"registry|search portal|protocol information)"
     r"(?:\s+(?:and consent form|form|version|v)\b.{0,60}|\s+page \d.{0,20})?\W*$",
     re.I,
 )
 _QUESTION = re.compile(
-    r"^(?:what|why|how|when|where|who(?! (?:can|may|should|cannot|is eligible))|is there|are there|do i|will i|"
+    r"^(?:what|why|how|when|where|who(?! (?:can|may|should|cannot|is eligible))|is there|are there|do i|"
+    r"will i|"
     r"can i|"
     r"could i)\b[^.:;]{2,90}\?$",
     re.I,
@@ -144,7 +149,15 @@ def is_no_title(body: str) -> bool:
     remark = re.match(r"(?:please )?note\b", body, re.I) or len(re.findall(r"[a-z]{2}\. [A-Z]", body)) >= 2
     bare = " " not in body and not re.search(r"[A-Z]{2}|\d", body)
     banner = len(body) <= 100 and len(_BANNER.findall(body)) >= 2
-    return bool(_MAIL.match(body) or body[0].islower() or bare or remark or banner or is_document_name(body))
+    return bool(
+        _MAIL.match(body)
+        or _OF_THE_SITE.match(body)
+        or body[0].islower()
+        or bare
+        or remark
+        or banner
+        or is_document_name(body)
+    )
 
 
 def is_document_name(body: str) -> bool:
@@ -157,7 +170,7 @@ def is_document_name(body: str) -> bool:
 
 
 def is_question(body: str) -> bool:
-    """Tell whether a line is a question that opens a part of a page for patients, other than on who can join."""
+    """Tell whether a line is a question that opens a part of a page, other than on who can join."""
     return bool(_QUESTION.match(body))
 
 

@@ -12,16 +12,27 @@ _OF_A_STUDY = re.compile(
     r"\b(?:this (?:[\w-]+[ ,]+){0,4}(?:study|trial)|patients|participants|subjects)\b", re.I
 )
 _COUNTED = re.compile(
-    r"(?:(?:about|approximately|up to|a total of|at least|n ?=)\s*)*\d[\d,]* (?:[\w-]+ ){0,2}?(?:participants|patients|"
-    r"subjects|people|persons|volunteers|individuals|adults|children|women|men)\b(?! (?:per|in each|in every|at each))",
+    r"(?:(?:about|approximately|up to|a total of|at least|"
+    r"n ?=)\s*)*\d[\d,]* (?:[\w-]+ ){0,2}?(?:participants|patients|"
+    r"subjects|people|persons|volunteers|individuals|adults|children|women|men)\b(?! (?:per|in each|"
+    r"in every|at each))",
     re.I,
 )
 _OF_STATUS = re.compile(
-    r"recruit|enrol|open|clos|complet|terminat|withdraw|withh|suspend|ongoing|active|halt|stop|end(?:ed|ing)|start|"
-    r"authori[sz]ed|accru|pending|paus|unknown|availab|progress|invit|hold|finish|accept|follow|planned|discontinu",
+    r"recruit|enrol|open|clos|complet|terminat|withdraw|withh|suspend|ongoing|active|halt|stop|end(?:ed|"
+    r"ing)|start|"
+    r"authori[sz]ed|accru|pending|paus|unknown|availab|progress|invit|hold|finish|accept|follow|planned|"
+    r"discontinu",
     re.I,
 )
 """Words of a recruitment status; "Approved" is the ethics committee's."""
+
+
+_REGISTRY_NAME = re.compile(
+    r"\b(?:EudraCT|CTIS|EU[ -]?CT|NCT|ISRCTN|DRKS|ClinicalTrials\.gov|CT\.gov|UTN|ID|no|nr|"
+    r"number|and)\b\.?:?|[\s,;/|()]+",
+    re.I,
+)
 
 
 def is_prose(body: str) -> bool:
@@ -54,6 +65,8 @@ def fits(label: Label, body: str) -> bool:
         return len(body) <= 200 and any(map(shapes.is_person, re.split(r"[;|]\s*", body)))
     if label.field == "enrollment" and _COUNTED.match(body):
         return len(body) <= 160
+    if label.field == "contact" and (shapes.is_country(body) or re.search(r"\blocations?$", body, re.I)):
+        return False
     if label.field in ("site", "contact") and (shapes.STATUS.match(body) or shapes.DATE.match(body)):
         return False
     if label.field == "healthy_volunteers":
@@ -66,3 +79,9 @@ def fits(label: Label, body: str) -> bool:
         sentence = SENTENCE.search(body) and len(body) > 60
         return len(body) <= 200 and not sentence and (lower or not body[0].islower())
     return label.shape is None or (bool(label.shape.search(body)) and len(body) <= 160)
+
+
+def only_numbers(body: str) -> bool:
+    """Tell whether a line holds nothing but registries' numbers, with the registries' names or without."""
+    bare = shapes.REGISTRY_ID.sub(" ", body) if len(body) <= 160 else body
+    return bare != body and not _REGISTRY_NAME.sub("", bare)

@@ -114,7 +114,8 @@ MORE_LABELS: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label(None, "sponsor"),
-        "supported by|funder name|funders|source of funding|source(s) of monetary support|"
+        "collaborators and investigators|supported by|funder name|funders|source of funding|"
+        "source(s) of monetary support|"
         "sources of monetary or material support|source of monetary support|sponsor details|"
         "supported and funded by",
     ),

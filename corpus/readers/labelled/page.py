@@ -2,29 +2,17 @@
 
 import re
 
-from corpus.criteria import add_nodes
 from corpus.criteria_marks import is_side_heading
 from corpus.document import Node, Section
 from corpus.lines import Line, lines_of
 from corpus.readers.labelled import boilerplate, label_table, labels
+from corpus.readers.labelled.criteria import CriteriaLines
 from corpus.readers.labelled.label_table import Label
 from corpus.readers.labelled.labels import Match
-from corpus.readers.labelled.state import PageState
 from corpus.readers.labelled.wrapped import is_wrapped_word, joined, page_headers
 
-KEPT_IN_CRITERIA = {
-    "ages",
-    "sex",
-    "condition",
-    "intervention",
-    "healthy_volunteers",
-    "enrollment",
-    "keyword",
-    "phase",
-    "minimum_age",
-}
-
-_NAME = re.compile(r"(?:full )?name\s*:\s*(?=\S)", re.I)
+_MARK = re.compile(r"[-\u2022*]\s+(?=\S)")
+_NAME = re.compile(r"(?:[-\u2022*]\s+)?(?:full )?name\s*:\s*(?=\S)", re.I)
 _STUDY = re.compile(r"(?:study|trial)\s*:\s*(?=\S.{3})", re.I)
 _PAIR = re.compile(r"[A-Z][\w /-]{1,30}:\s+\S")
 _TELL_MORE = ("phone", "email", "arm_intervention", "arm_description")
@@ -39,7 +27,7 @@ def read(text: str) -> tuple[Node, ...]:
     return Page(text, joined(text, kept), headers).run()
 
 
-class Page(PageState):
+class Page(CriteriaLines):
     """Takes the lines of a page one after the other: what each is, and what it opens."""
 
     def run(self) -> tuple[Node, ...]:
@@ -100,6 +88,9 @@ class Page(PageState):
 
     def _label_of(self, body: str) -> Match | None:
         hit = labels.match(body)
+        mark = _MARK.match(body) if hit is None and self._section() in ("contacts", "sites") else None
+        if mark is not None and (inner := labels.match(body[mark.end() :])) is not None:
+            hit = Match(inner.label, inner.words, inner.length + mark.end(), inner.value)
         if hit is None and not self.titled and (study := _STUDY.match(body)):
             return Match(labels.of_field("title"), "study", study.end(), body[study.end() :])
         if hit is None and self._section() in ("contacts", "sites") and (name := _NAME.match(body)):
@@ -169,42 +160,6 @@ class Page(PageState):
             self.heading = self.builder.add("heading", stop, stop + hit.length, hit.label.section)
             self._value_on_line(stop + hit.length, end)
 
-    def _criteria_follow(self, at: int) -> bool:
-        """Tell whether the line after an eligibility label starts the criteria, without a side heading."""
-        following = next((line for line in self.lines[at:] if not line.blank), None)
-        return following is not None and not (
-            labels.match(following.body) or boilerplate.is_help(following.body)
-        )
-
-    def _criteria(self, at: int) -> int:
-        """Take the eligibility text that starts at line `at`; return the index after it."""
-        stop = at + 1
-        while stop < len(self.lines) and not self._ends_criteria(self.lines[stop]):
-            stop += 1
-        add_nodes(self.builder, self.lines[at].start, self.lines[stop - 1].end, headers=self.headers)
-        self.label, self.heading, self.values = None, None, 0
-        self.owner = self.owner_field = self.site = self.arm = None
-        return stop
-
-    def _ends_criteria(self, line: Line) -> bool:
-        if line.blank or line.indent > 3:
-            return False
-        body = line.body
-        if is_side_heading(body):
-            return False
-        if boilerplate.is_footer(body) or boilerplate.is_about_text(body) or boilerplate.is_navigation(body):
-            return True
-        hit = labels.match(body)
-        if boilerplate.is_question(body):
-            return True
-        if hit is None or hit.label.section == "eligibility":
-            return False
-        if hit.label.field in KEPT_IN_CRITERIA and " " not in hit.words:
-            return False
-        return not hit.value or (
-            " " in hit.words and hit.label.shape is not None and bool(hit.label.shape.search(hit.value))
-        )
-
     def _help(self, line: Line) -> None:
         """Keep a help text as `other`; what it explains tells what the next line is."""
         subject = boilerplate.subject_of_help(line.body)
@@ -219,6 +174,8 @@ class Page(PageState):
         body = line.body
         following = next((after.body for after in self.lines[at + 1 :] if not after.blank), "")
         if not self.titled and self._untitled(line, body):
+            return at + 1
+        if self._opens_sites(line):
             return at + 1
         if (place := self._place(at)) is not None:
             return place

@@ -9,8 +9,7 @@ from corpus.document import Part, Section
 from corpus.lines import Line, lines_of, sentences
 from corpus.readers import shapes
 from corpus.readers.labelled import labels
-from corpus.readers.labelled.addresses import place_at
-from corpus.readers.labelled.fits import SENTENCE, fits, is_prose
+from corpus.readers.labelled.fits import SENTENCE, fits, is_prose, only_numbers
 from corpus.readers.labelled.label_table import Label
 
 _GROUPS_LINE = re.compile(
@@ -18,7 +17,8 @@ _GROUPS_LINE = re.compile(
 )
 
 _NUMBERED_ARM = re.compile(
-    r"(?P<label>(?:Treatment |Study |Dose |Experimental |Control )?(?:Arm|Group|Cohort) (?:\d{1,2}|[A-H])(?: ?\([^)]{1,60}\))?)"
+    r"(?P<label>(?:Treatment |Study |Dose |Experimental |Control )?(?:Arm|Group|Cohort) (?:\d{1,2}|"
+    r"[A-H])(?: ?\([^)]{1,60}\))?)"
     r"\s*(?::|\s[-\u2013])\s*(?P<rest>\S)",
     re.I,
 )
@@ -109,7 +109,7 @@ class PageState:
                 self._own(line, "intervention", "interventions")
         elif shapes.PHASE.match(body):
             self._alone(line, "phase", "status" if field == "status" else "design")
-        elif shapes.REGISTRY_ID.fullmatch(body) or (shapes.NCT.match(body) and len(body) <= 60):
+        elif only_numbers(body) or (shapes.NCT.match(body) and len(body) <= 60):
             self._alone(line, "identifier", "identifiers")
         else:
             return self._place_or_person(line, body, following)
@@ -154,35 +154,6 @@ class PageState:
         else:
             return False
         return True
-
-    def _place(self, at: int) -> int | None:
-        """Take a place or an address on several lines; return the index after it, None where none starts."""
-        label = self.label
-        section = self._section()
-        if label is None or section not in ("sites", "contacts", "sponsor") or self.owner is not None:
-            return None
-        place = place_at(self.lines, at)
-        if place is None:
-            return None
-        first = self.lines[at]
-        if section == "sites" and label.field in (None, "site", "site_count", "contact", "country"):
-            self.values += 1
-            index = self.builder.add(
-                "leaf", first.body_start, place.end, "sites", self.heading, "site", place.parts
-            )
-            self.site, self.owner, self.owner_field = index, None, None
-            return place.stop
-        person = label.field == "contact" and shapes.is_person(first.body)
-        if label.field == "sponsor" and not self.values:
-            self._leaf(first, "sponsor")
-        elif person and not shapes.ORGANISATION.search(first.body):
-            self.owner, self.owner_field = self._leaf(first, "contact"), "contact"
-        else:
-            self._leaf(first, None)
-        for line in self.lines[at + 1 : place.stop]:
-            if not line.blank:
-                self._leaf(line, None)
-        return place.stop
 
     def _own(self, line: Line, field: str, section: Section) -> None:
         """Add an arm or intervention that the following lines describe."""
@@ -233,6 +204,9 @@ class PageState:
             self._misfit(line, body)
         elif label.field in ("phone", "email") and self.owner_field == "contact":
             self._leaf(line, label.field, self.owner)
+        elif label.field == "site" and (several := list(re.finditer(r"[^;]+(?:;\s*|$)", body)))[1:]:
+            for one in several:
+                self._leaf(Line(one[0], start + one.start(), start + one.end()), "site")
         else:
             self._leaf(line, label.field)
 

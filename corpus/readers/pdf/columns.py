@@ -15,6 +15,7 @@ MIN_COLUMN_CHARS = 18
 MIN_FILL = 0.6
 """Share of a column's width that its middle line fills."""
 
+_BULLETS = tuple("\u2022\u25cf\u25aa\u25e6\u2023\uf0b7\u25a0\u27a2\u2713\u2714")
 _STEP = 3.0
 _MAX_STEPS = 250
 _MAX_COLUMNS = 4
@@ -137,7 +138,13 @@ def _is_columns(band: Sequence[Chunk], x: float) -> bool:
     gap = min(c.x0 for c in right) - max(c.x1 for c in left)
     if gap < 6:
         return False
-    return all(_is_prose(side) for side in (left, right))
+    return all(_is_prose(side) for side in (left, right)) or all(_has_list(side) for side in (left, right))
+
+
+def _has_list(side: Sequence[Chunk]) -> bool:
+    """Tell whether items stand on a side, as on posters; labels beside their values have no marks."""
+    marked = [c for c in side if c.runs and c.runs[0].text.lstrip()[:1] in _BULLETS]
+    return len(marked) >= 2
 
 
 def _is_prose(side: Sequence[Chunk]) -> bool:
