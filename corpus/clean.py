@@ -56,7 +56,7 @@ _LIST_MARK = re.compile(
 
 
 def decode(data: bytes, source: str) -> str:
-    """Return the text of a file.
+    """Return the text of a file as it stands but for line ends: what is read as words needs `clean` too.
 
     UTF-8 or UTF-16 (with or without BOM), else Windows-1252 if what comes out looks like text; of
     UTF-8 with fewer damaged than sound letters beyond ASCII, the damaged ones become U+FFFD.
@@ -74,10 +74,9 @@ def decode(data: bytes, source: str) -> str:
         raise UnreadableDocument(
             f"{source} is not a text file: save the document as plain text and add that."
         )
-    text = clean(text)
-    if not text.strip():
+    if not clean(text).strip():
         raise UnreadableDocument(f"{source} is empty: there is nothing to read in it.")
-    return text
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def check_length(text: str, source: str) -> None:

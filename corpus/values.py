@@ -99,7 +99,7 @@ def healthy(text: str) -> bool | None:
 
 def enrolment(text: str, label: str = "") -> Enrolment | None:
     """Return the number of people, and whether planned or actual where the words or their label say."""
-    found = re.search(r"\d[\d,]*", text)
+    found = re.search(r"(?<!\d)\d[\d,]{0,11}(?!\d)", text)
     if not found:
         return None
     said = f"{label} {text}"

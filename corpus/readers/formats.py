@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from corpus.clean import check_length, decode
+from corpus.clean import check_length, clean, decode
 from corpus.document import Format, Node
 from corpus.errors import UnreadableDocument
 from corpus.readers import description, plain, registry_json, sniff
@@ -34,7 +34,7 @@ def read(data: bytes, source: str) -> Found:
     for takes, read_text in TEXT_READERS:
         if takes(text):
             return read_text(text, data, source)
-    return _read_words(text, data, source)
+    return _read_words(clean(text), data, source)
 
 
 def _one(read_page: Callable[[bytes, str], Reading]) -> Callable[[bytes, str], Found]:
@@ -57,9 +57,10 @@ def _check_subject(text: str, source: str) -> None:
 
 
 def _read_markdown(text: str, data: bytes, source: str) -> Found:
-    check_length(text, source)
-    _check_subject(text, source)
-    return [markdown_page.read(text, source)], []
+    words = clean(text)
+    check_length(words, source)
+    _check_subject(words, source)
+    return [markdown_page.read(words, source)], []
 
 
 def _read_json(text: str, data: bytes, source: str) -> Found:

@@ -89,7 +89,7 @@ def _is_too_deep(value: Any) -> bool:
 
 
 def _parsed(text: str) -> Any:
-    return json.loads(text, object_pairs_hook=_without_loss, parse_constant=str)
+    return json.loads(text, strict=False, object_pairs_hook=_without_loss, parse_constant=str)
 
 
 def _without_loss(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

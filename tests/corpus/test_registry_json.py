@@ -381,3 +381,13 @@ def test_real_records_lose_no_words(shared: Path) -> None:
         for value in _strings(json.loads(data)["protocolSection"]):
             for line in value.replace("\\", "").split("\n"):
                 assert " ".join(line.split()) in said, path.name
+
+
+def test_line_separators_inside_a_value_do_not_break_the_record() -> None:
+    text = (
+        '{"protocolSection": {"identificationModule": {"nctId": "NCT09000005",'
+        ' "briefTitle": "One\u2028two \x85three\tfour"}}}'
+    )
+    [document], problems = read_all(text.encode(), "a.json", DAY)
+    assert problems == []
+    assert document.text.startswith("One two three four\n")

@@ -1,10 +1,12 @@
 """A registry's download gives one study a row, whatever its columns are."""
 
 import csv
+from datetime import date
 from typing import Any
 
 import pytest
 
+from corpus.readers import read_all
 from corpus.readers.registry_table import studies as registry_table
 
 NEW = (
@@ -209,3 +211,10 @@ def test_rows_without_a_header_are_told_by_their_shapes() -> None:
     ):
         assert first["protocolSection"][module] == headed[module]
     assert second["protocolSection"]["identificationModule"]["nctId"] == "NCT09000013"
+
+
+def test_a_line_separator_inside_a_cell_does_not_end_its_row() -> None:
+    rows = "NCT Number,Study Title,Study Status\nNCT09000007,Moss\u2028 and fern\x85,COMPLETED\n"
+    documents, problems = read_all(rows.encode(), "a.csv", date(2026, 11, 21))
+    assert problems == []
+    assert [document.text.split("\n")[0] for document in documents] == ["Moss and fern"]

@@ -8,7 +8,7 @@ from corpus.readers.blocks.grid import Cell, grid_blocks
 from corpus.readers.blocks.marks import is_bold_heading
 from corpus.readers.word.package import Package
 from corpus.readers.word.runs import GONE, words_of
-from corpus.readers.word.styles import Numbering, Styles, child, local, value
+from corpus.readers.word.styles import Numbering, Styles, child, local, number_of, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -101,8 +101,8 @@ class _Writer:
 
     def _heading(self, said: "Element | None", style: str | None) -> int | None:
         level = value(child(said, "outlineLvl"))
-        if level and level.isdigit() and int(level) < 9:
-            return min(6, int(level) + 1)
+        if number_of(level, 9) < 9:
+            return min(6, number_of(level, 9) + 1)
         return self.styles.heading(style)
 
     def _mark(self, said: "Element | None", style: str | None) -> tuple[str | None, int]:
@@ -115,7 +115,7 @@ class _Writer:
                 return None, 0
             list_id, at = by_style
         else:
-            at = min(8, int(depth)) if depth.isdigit() else 0
+            at = min(8, number_of(depth, 0))
         return (None if list_id == "0" else self.numbering.mark(list_id, at)), at
 
     def _table(self, table: "Element", depth: int) -> list[Block]:

@@ -75,8 +75,8 @@ class Styles:
             if name == "title":
                 return 1
             level = value(child(style, "pPr", "outlineLvl"))
-            if level and level.isdigit() and int(level) < 9:
-                return min(6, int(level) + 1)
+            if number_of(level, 9) < 9:
+                return min(6, number_of(level, 9) + 1)
         return None
 
     def bold(self, style_id: str | None) -> bool:
@@ -90,7 +90,7 @@ class Styles:
             number = child(style, "pPr", "numPr")
             if number is not None and (list_id := value(child(number, "numId"))):
                 depth = value(child(number, "ilvl")) or "0"
-                return list_id, min(8, int(depth)) if depth.isdigit() else 0
+                return list_id, min(8, number_of(depth, 0))
         return None
 
 
@@ -115,7 +115,7 @@ class Numbering:
         for entry in [] if self.root is None else self.root:
             if local(entry) == "abstractNum":
                 levels = [level for level in entry if local(level) == "lvl"]
-                made = {_number(value(level, "ilvl"), 0): _level(level) for level in levels}
+                made = {number_of(value(level, "ilvl"), 0): _level(level) for level in levels}
                 self._levels[value(entry, "abstractNumId") or ""] = made
             elif local(entry) == "num":
                 self._num(entry)
@@ -126,8 +126,8 @@ class Numbering:
         for override in entry:
             start = value(child(override, "startOverride"))
             if local(override) == "lvlOverride" and start is not None:
-                depth = _number(value(override, "ilvl"), 0)
-                self._restarts.setdefault(list_id, {})[depth] = _number(start, 1)
+                depth = number_of(value(override, "ilvl"), 0)
+                self._restarts.setdefault(list_id, {})[depth] = number_of(start, 1)
 
     def mark(self, list_id: str, depth: int) -> str | None:
         """Count one paragraph of a list and return its mark: "-" for a bullet, None for no mark."""
@@ -159,9 +159,10 @@ def _level(element: "Element") -> _Level:
     return _Level(
         value(child(element, "numFmt")) or "decimal",
         value(child(element, "lvlText")) or "",
-        _number(value(child(element, "start")), 1),
+        number_of(value(child(element, "start")), 1),
     )
 
 
-def _number(text: str | None, default: int) -> int:
+def number_of(text: str | None, default: int) -> int:
+    """Return a short whole number, `default` for anything else."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else default
