@@ -336,7 +336,7 @@ def test_a_page_that_lies_on_its_side_is_read(angle: int) -> None:
 
 @pytest.mark.parametrize("make", [two_columns, running_pages, lambda: synopsis(1), lambda: synopsis(0)])
 def test_no_letter_is_lost_or_doubled(make: Any) -> None:
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     data = bytes(make().output())
     document = pypdfium2.PdfDocument(data)
