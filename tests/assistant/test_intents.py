@@ -100,3 +100,14 @@ def test_trials_are_compared_or_listed() -> None:
     assert asks_library("How many trials do you have?")
     assert asks_library("list all trials")
     assert not asks_library("which trial is for leukaemia?")
+
+
+@pytest.mark.parametrize(
+    "question", ["Who can I call about it?", "who could you ask", "Who can tell me more?"]
+)
+def test_who_to_turn_to_is_no_question_of_criteria(question: str) -> None:
+    assert asks_criteria(question) is None
+
+
+def test_who_can_take_part_is_one() -> None:
+    assert asks_criteria("Who can take part?") == "both"
