@@ -2,6 +2,8 @@
 
 import re
 
+from corpus.clean import clean
+
 _WORDS = {
     "ACTIVE_NOT_RECRUITING": "Active, not recruiting",
     "APPROVED_FOR_MARKETING": "Approved for marketing",
@@ -72,8 +74,8 @@ def spaced(key: str) -> str:
     """Return the name of a key as a label ("removedCountries": "Removed countries")."""
     if key in _KEYS:
         return _KEYS[key]
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_", " ", key).strip()
-    return words[:1].upper() + words[1:].lower() if words else key
+    words = " ".join(re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_", " ", clean(key)).split())
+    return words[:1].upper() + words[1:].lower() if words else ""
 
 
 def yes(flag: bool | None) -> str | None:
