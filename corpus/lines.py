@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 _ENDS_IN_ABBREVIATION = re.compile(
     r"(?:\b(?:i\.e|e\.g|v|vs|Dr|Prof|Mr|Ms|Mrs|St|No|Nos|Fig|cf|approx|resp|incl|excl|al|ca|max|min|wk|mo|"
@@ -15,39 +13,24 @@ _SHORT_HEADING = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class Line:
-    """A line without its end: `text[start:end]`; `indent` counts leading blanks (a tab counts 4)."""
+    """A line without its end: `text[start:end]`; not to be changed once made.
 
-    text: str
-    start: int
-    end: int
+    `body` is the line without white space at either end, from `body_start` to `body_end`; `indent`
+    counts the columns of white space before it (a tab counts 4); `blank` tells that there is no body.
+    """
 
-    @cached_property
-    def body(self) -> str:
-        """The line without white space at either end."""
-        return self.text.strip()
+    __slots__ = ("blank", "body", "body_end", "body_start", "end", "indent", "start", "text")
 
-    @cached_property
-    def body_start(self) -> int:
-        """Offset of the first character of the body."""
-        return self.start + len(self.text) - len(self.text.lstrip())
-
-    @cached_property
-    def body_end(self) -> int:
-        """Offset just after the last character of the body."""
-        return self.start + len(self.text.rstrip())
-
-    @cached_property
-    def indent(self) -> int:
-        """Columns of white space before the body."""
-        lead = self.text[: len(self.text) - len(self.text.lstrip())]
-        return sum(4 if c == "\t" else 1 for c in lead)
-
-    @cached_property
-    def blank(self) -> bool:
-        """Whether nothing but white space stands on the line."""
-        return not self.body
+    def __init__(self, text: str, start: int, end: int) -> None:
+        """Take a line and the offsets of its text."""
+        self.text, self.start, self.end = text, start, end
+        self.body = text.strip()
+        lead = len(text) - len(text.lstrip())
+        self.body_start = start + lead
+        self.body_end = self.body_start + len(self.body)
+        self.indent = lead + 3 * text.count("\t", 0, lead)
+        self.blank = not self.body
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:

@@ -21,6 +21,7 @@ _KINDS = {
 """How a question asks for a number of one kind."""
 _FOREIGN = {"eudract": "EudraCT number", "ctis": "EU CT number", "isrctn": "ISRCTN number"}
 """Numbers that a study has only where a record says so: no other number is an answer."""
+_BESIDES = re.compile(r"\b(?:besides|other than|apart from|in addition to|except)\b")
 _OTHERS = re.compile(
     r"\b(?:other|else|all|any|every|which|what) (?:\w+ ){0,3}(?:numbers|ids|codes|identifiers)\b"
     r"|\b(?:besides|apart from|other than|except|other)\b"
@@ -61,6 +62,9 @@ def identifier(trial: Trial, given: Given) -> list[DraftClaim]:
     asked = fold(given.asked.question) if given.asked else ""
     kinds = [kind for kind, pattern in _KINDS.items() if re.search(pattern, asked)]
     wanted = [fact for fact in trial.ids if fact.value.kind in kinds]
+    if kinds and _BESIDES.search(asked):
+        others = [fact for fact in trial.ids if fact.value.kind not in kinds]
+        return [_number(fact, trial, given) for fact in others]
     if _OTHERS.search(asked) or not kinds:
         if len(trial.ids) == 1:
             return [_number(trial.ids[0], trial, given)]

@@ -1,8 +1,7 @@
 """Blocks to the reading text that people see: one line for each block, with its offsets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 from corpus.clean import clean
 from corpus.criteria_marks import PEOPLE_HEADING
@@ -14,31 +13,30 @@ INDENT = "  "
 CELL_GAP = " | "
 
 
-@dataclass(frozen=True)
 class BlockLine(Line):
     """A block as it stands in a text: `text[start:end]` with its marks, `words` without them.
 
-    `words` are the offsets of what the block says, `cells` those of each cell of a row.
+    `words` are the offsets of what the block says, `cells` those of each cell of a row; `body` is
+    what the block says, without list mark and indentation.
     """
 
-    block: Block
-    words: tuple[int, int]
-    cells: tuple[tuple[int, int], ...] = ()
+    __slots__ = ("block", "cells", "words")
 
-    @cached_property
-    def body(self) -> str:
-        """The words of the block, without list mark and indentation."""
-        return self.text[self.words[0] - self.start : self.words[1] - self.start]
-
-    @cached_property
-    def body_start(self) -> int:
-        """Offset of the first character of the words."""
-        return self.words[0]
-
-    @cached_property
-    def body_end(self) -> int:
-        """Offset just after the last character of the words."""
-        return self.words[1]
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        block: Block,
+        words: tuple[int, int],
+        cells: tuple[tuple[int, int], ...] = (),
+    ) -> None:
+        """Take a line with the block that it shows, and the offsets of its words and cells."""
+        super().__init__(text, start, end)
+        self.block, self.words, self.cells = block, words, cells
+        self.body_start, self.body_end = words
+        self.body = text[words[0] - start : words[1] - start]
+        self.blank = not self.body
 
 
 def tidy(block: Block) -> Block:
