@@ -65,6 +65,8 @@ def identifier(trial: Trial, given: Given) -> list[DraftClaim]:
     if kinds and _BESIDES.search(asked):
         others = [fact for fact in trial.ids if fact.value.kind not in kinds]
         return [_number(fact, trial, given) for fact in others]
+    if not trial.ids:
+        return []
     if _OTHERS.search(asked) or not kinds:
         if len(trial.ids) == 1:
             return [_number(trial.ids[0], trial, given)]
