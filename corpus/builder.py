@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from corpus.document import Node, NodeKind, Part, Section
 
 
-@dataclass
+@dataclass(slots=True)
 class _Draft:
     kind: NodeKind
     start: int
@@ -41,11 +41,12 @@ class NodeBuilder:
         start = max(start, self._drafts[-1].end if self._drafts else 0)
         if start >= end:
             return None
-        words = self.text[start:end]
-        start += len(words) - len(words.lstrip())
-        end = start + len(words.strip())
-        if start >= end:
-            return None
+        if self.text[start].isspace() or self.text[end - 1].isspace():
+            words = self.text[start:end]
+            start += len(words) - len(words.lstrip())
+            end = start + len(words.strip())
+            if start >= end:
+                return None
         self._drafts.append(_Draft(kind, start, end, section, parent, field, parts))
         return len(self._drafts) - 1
 
@@ -58,29 +59,21 @@ class NodeBuilder:
 
     def nodes(self) -> tuple[Node, ...]:
         """Return all nodes in order, gaps filled with `other`."""
-        placed: list[tuple[_Draft, int | None]] = []
+        made: list[Node] = []
+        position: list[int] = []
         at = 0
-        for index, draft in enumerate(self._drafts):
-            placed.extend((gap, None) for gap in self._gap(at, draft.start))
-            placed.append((draft, index))
-            at = draft.end
-        placed.extend((gap, None) for gap in self._gap(at, len(self.text)))
-        position = {old: new for new, (_, old) in enumerate(placed) if old is not None}
-        return tuple(
-            Node(
-                kind=d.kind,
-                start=d.start,
-                end=d.end,
-                section=d.section,
-                parent=None if d.parent is None else position[d.parent],
-                field=d.field,
-                parts=d.parts,
+        for draft in self._drafts:
+            made += self._gap(at, draft.start)
+            position.append(len(made))
+            parent = None if draft.parent is None else position[draft.parent]
+            made.append(
+                Node(draft.kind, draft.start, draft.end, draft.section, parent, draft.field, draft.parts)
             )
-            for d, _ in placed
-        )
+            at = draft.end
+        return (*made, *self._gap(at, len(self.text)))
 
-    def _gap(self, start: int, end: int) -> list[_Draft]:
+    def _gap(self, start: int, end: int) -> tuple[Node, ...]:
         if start >= end or not (words := self.text[start:end].strip()):
-            return []
+            return ()
         at = self.text.index(words, start)
-        return [_Draft("other", at, at + len(words), "other", None, None)]
+        return (Node("other", at, at + len(words)),)

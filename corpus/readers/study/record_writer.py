@@ -12,7 +12,7 @@ Piece = tuple[str | None, str]
 """A named piece of a line ("city", "Oslo"), or with None the punctuation between pieces."""
 
 
-@dataclass
+@dataclass(slots=True)
 class _Placed:
     kind: NodeKind
     start: int
