@@ -20,7 +20,7 @@ from corpus.limits import MAX_FILE_BYTES, MAX_ZIP_BYTES, MAX_ZIP_FILES, MAX_ZIP_
 
 _log = logging.getLogger(__name__)
 
-_DAMAGED = (
+DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -52,7 +52,7 @@ def is_office(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as bundle:
             return _OFFICE_PART in bundle.namelist()
-    except _DAMAGED:
+    except DAMAGED:
         return False
 
 
@@ -110,7 +110,7 @@ def _members(
                         yield from _members(content, f"{source}/{name}", name, room, problems)
                 except UnreadableDocument as problem:
                     problems.append((whole, str(problem)))
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise UnreadableDocument(f"{source} is a damaged zip: pack or download it again.") from error
 
 
@@ -122,7 +122,7 @@ def _content(bundle: zipfile.ZipFile, entry: zipfile.ZipInfo, source: str) -> by
     try:
         with bundle.open(entry) as stream:
             content = b"".join(iter(lambda: stream.read(_CHUNK_BYTES), b""))
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise UnreadableDocument(f"{source} is damaged: pack or download it again.") from error
     if len(content) != entry.file_size:
         raise UnreadableDocument(f"{source} is damaged (its size is not what the zip says): pack it again.")

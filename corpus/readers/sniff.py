@@ -49,21 +49,11 @@ _CODE = re.compile(
     r"^\s*(?:def |class |import |from \w+ import |#include|function |public |private |return\b|for \(|if \(|"
     r"var |let |const |SELECT |\}|//|/\*)|[{};]\s*$"
 )
-_CSV_HEADER = re.compile(r"\b(?:nct number|study title|conditions|interventions|sponsor)\b", re.I)
 
 
 def is_markup(text: str) -> bool:
     """Tell whether a text is XML, HTML or JSON rather than words."""
     return bool(_MARKUP.match(text))
-
-
-def is_table(text: str) -> bool:
-    """Tell whether a text is a table with a header row of registry columns."""
-    first = text.lstrip().split("\n", 1)[0]
-    return (
-        first.count(",") + first.count("\t") >= 3
-        and len(set(map(str.lower, _CSV_HEADER.findall(first)))) >= 2
-    )
 
 
 def speaks_of_a_trial(text: str) -> bool:

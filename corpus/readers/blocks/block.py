@@ -30,3 +30,14 @@ class Block:
     page: int | None = None
     lead: int = 0
     firsts: tuple[int, ...] = ()
+
+
+def joined_line(pieces: list[tuple[str, bool]]) -> tuple[str, int]:
+    """Return pieces (words, whether bold) as one line, and how many characters of its start are bold."""
+    text = " ".join("".join(words for words, _ in pieces).split())
+    bold = ""
+    for words, is_bold in pieces:
+        if not is_bold and words.strip():
+            break
+        bold += words
+    return text, min(len(" ".join(bold.split())), len(text))

@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.readers.blocks.block import joined_line
 from corpus.readers.html.chrome import Node
 
 WRAPPED_CHARS = (60, 110)
@@ -70,7 +71,7 @@ class Inline:
                 lines.append([])
             else:
                 lines[-1].append((words, bold))
-        made = [made for made in map(_line, lines) if made[0]]
+        made = [made for made in map(joined_line, lines) if made[0]]
         joined: list[tuple[str, int]] = []
         for text, lead in made:
             if joined and _goes_on(joined[-1][0], text):
@@ -92,16 +93,6 @@ def raised(before: str, words: str, linked: bool) -> str:
     if re.search(r"\d$", before) and re.fullmatch(r"[-+\u2212\u2013]?\d+", words):
         return f"^{words}"
     return words
-
-
-def _line(pieces: list[tuple[str, bool]]) -> tuple[str, int]:
-    text = " ".join("".join(words for words, _ in pieces).split())
-    bold = ""
-    for words, is_bold in pieces:
-        if not is_bold and words.strip():
-            break
-        bold += words
-    return text, min(len(" ".join(bold.split())), len(text))
 
 
 def _goes_on(before: str, after: str) -> bool:

@@ -1,14 +1,13 @@
 """Opens a Word file in memory, within bounds: the parts that hold its words, as XML trees."""
 
-import struct
-import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from corpus.errors import UnreadableDocument
 from corpus.limits import MAX_ZIP_RATIO, ZIP_RATIO_FLOOR
+from corpus.readers import archive
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -18,18 +17,6 @@ MAX_PART_BYTES = 20_000_000
 part of a 300-page protocol has some 5 MB."""
 MAX_PARTS = 100
 """Most parts of a file that are read: its text, its notes, headers and footers of each section."""
-_NOT_A_ZIP = (
-    BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    OverflowError,
-    OSError,
-)
-"""What `zipfile` raises for bytes that are not what its format says."""
 _MAIN = "word/document.xml"
 _DAMAGED = "{} is a damaged Word file: open it in Word, save it again and add that."
 
@@ -58,7 +45,7 @@ def open_package(data: bytes, source: str) -> Package:
             entries = [entry for entry in bundle.infolist() if _wanted(entry.filename)]
             _check(entries, source)
             parts = {entry.filename: _content(bundle, entry, source) for entry in entries}
-    except _NOT_A_ZIP as error:
+    except archive.DAMAGED as error:
         raise UnreadableDocument(_DAMAGED.format(source)) from error
     trees = {name: _tree(content, source) for name, content in parts.items()}
     if _MAIN not in trees:

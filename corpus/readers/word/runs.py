@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from corpus.readers.blocks.block import joined_line
 from corpus.readers.html.inline import raised
 from corpus.readers.word.styles import child, local, switched_on, value
 
@@ -48,7 +49,7 @@ class Words:
                 lines.append([])
             else:
                 lines[-1].append((words, bold))
-        return [made for made in map(_line, lines) if made[0]]
+        return [made for made in map(joined_line, lines) if made[0]]
 
 
 def words_of(paragraph: "Element", bold: bool) -> Words:
@@ -116,13 +117,3 @@ def _symbol(code: str) -> str:
     if 0xF000 <= number <= 0xF0FF:
         return _SYMBOLS.get(number - 0xF000, "")
     return chr(number) if 0 < number < 0xD800 else ""
-
-
-def _line(pieces: list[tuple[str, bool]]) -> tuple[str, int]:
-    text = " ".join("".join(words for words, _ in pieces).split())
-    bold = ""
-    for words, is_bold in pieces:
-        if not is_bold and words.strip():
-            break
-        bold += words
-    return text, min(len(" ".join(bold.split())), len(text))
