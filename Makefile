@@ -32,8 +32,10 @@ DATA = $(or $(TRIALNAV_SHARED),../shared)/data
 
 bench: $(STAMP) ## measure how fast answers come, and how well outside records are read where they are there
 	$(VENV)/bin/python -m evals.benchmarks latency
-	@if [ -d "$(DATA)" ]; then $(VENV)/bin/python -m evals.benchmarks records --data "$(DATA)"; \
-	else echo "records: skipped, there is no $(DATA) (TRIALNAV_SHARED names the folder above it)"; fi
+	@if [ -d "$(DATA)" ]; then \
+	  $(VENV)/bin/python -m evals.benchmarks records --data "$(DATA)" && \
+	  $(VENV)/bin/python -m evals.benchmarks tree --data "$(DATA)"; \
+	else echo "records, tree: skipped, there is no $(DATA) (TRIALNAV_SHARED names the folder above it)"; fi
 
 clean: ## remove the virtual environment and caches (never your index)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache build *.egg-info

@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.settings import Settings, samples_folder
+from assistant.settings import Settings, disable_tracing, samples_folder
 from corpus.errors import IndexMissing
 
 if TYPE_CHECKING:
+    from index.embedding import Embedder
     from index.health import HealthReport
     from index.report import IngestReport
 
@@ -21,6 +22,23 @@ def home_of(data_home: Path | None, settings: Settings) -> Path:
     from index.home import data_home as resolve
 
     return resolve(data_home or settings.data_home)
+
+
+def prepare(
+    data_home: Path | str | None = None, model: str | None = None, settings: Settings | None = None
+) -> "tuple[Settings, Path, Embedder]":
+    """Return the settings that hold, the data home and the embedder; nothing is opened or loaded yet.
+
+    Raises SettingsError as `Settings` does.
+    """
+    from index.embedding import load_embedder
+
+    chosen = settings or Settings.from_env()
+    if model is not None:
+        chosen = Settings.model_validate({**chosen.model_dump(), "model": model})
+    disable_tracing(chosen)
+    home = home_of(Path(data_home) if data_home else None, chosen)
+    return chosen, home, load_embedder(chosen.embedding_model)
 
 
 def build(

@@ -11,7 +11,7 @@ Trials = Annotated[list[str] | None, typer.Argument(help="Ids of trials.")]
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    for command in (compare, find, fetch, search, refresh):
+    for command in (compare, find):
         app.command()(command)
 
 
@@ -33,18 +33,3 @@ def find(
     """Find trials for a topic or a person (not there yet)."""
     with opened(context.ensure_object(Choice)) as navigator:
         print_json(navigator.find(text, limit=limit))
-
-
-def fetch(trials: Annotated[list[str], typer.Argument(help="Registry ids.")]) -> None:
-    """Get trial records from the registry (not there yet)."""
-    raise NotImplementedError("fetch")
-
-
-def search(query: Annotated[str, typer.Argument(help="Words to look for.")]) -> None:
-    """Search the registry (not there yet)."""
-    raise NotImplementedError("search")
-
-
-def refresh(trials: Trials = None) -> None:
-    """Get what has changed in the registry (not there yet)."""
-    raise NotImplementedError("refresh")

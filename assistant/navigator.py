@@ -7,21 +7,23 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant import registry_desk
 from assistant.answer import Answer, Assessment, Done, Event
+from assistant.building import prepare
 from assistant.chain import Pipeline
 from assistant.conversation import Conversation
 from assistant.eligibility.assess import assess
 from assistant.eligibility.profile import PatientProfile
+from assistant.registry_calls import RegistryCalls
 from assistant.settings import Settings, disable_tracing
 from assistant.writing.cite import Citer
 from corpus.document import Document
 from corpus.staleness import Standing, standing
 from corpus.trial import Trial
 from index import ingest as ingesting
-from index.embedding import Embedder, load_embedder
+from index.embedding import Embedder
 from index.generation import OnProgress
 from index.health import HealthReport, check
-from index.home import data_home as home_of
 from index.library import Library
 from index.report import IngestReport
 
@@ -33,7 +35,7 @@ Paths = Sequence[Path | str] | Path | str
 Words = str | PatientProfile
 
 
-class TrialAssistant:
+class TrialAssistant(RegistryCalls):
     """Answers questions from trial documents, with the passage behind every sentence.
 
     Safe to use from several threads; one instance serves many conversations. Whatever a person
@@ -65,7 +67,7 @@ class TrialAssistant:
         `today` is the day that ages and dates are counted from (None: the clock's), `model` a
         LangChain model as `provider:name` (None: as the settings say, which is none by default).
         """
-        chosen, home, embedder = _prepare(data_home, model, settings)
+        chosen, home, embedder = prepare(data_home, model, settings)
         return cls(Library.open(home, embedder), home, embedder, chosen, today or chosen.today)
 
     @classmethod
@@ -82,7 +84,7 @@ class TrialAssistant:
 
         NothingToRead if there is nothing that could be read, and nothing was there before.
         """
-        chosen, home, embedder = _prepare(data_home, model, settings)
+        chosen, home, embedder = prepare(data_home, model, settings)
         day = today or chosen.today
         ingesting.ingest(home, _paths(paths), embedder, day or date.today(), on_progress)
         return cls(Library.open(home, embedder), home, embedder, chosen, day)
@@ -114,6 +116,7 @@ class TrialAssistant:
     def remove(self, document_id: str) -> IngestReport:
         """Take out a document, by id, or a file with all its documents, by path; else UnknownDocument."""
         report = ingesting.remove(self._home, document_id, self._embedder)
+        self._desk().forget(report.removed)
         self._pick_up()
         return report
 
@@ -231,6 +234,9 @@ class TrialAssistant:
     def _day(self) -> date:
         return self._today or date.today()
 
+    def _desk(self) -> registry_desk.RegistryDesk:
+        return registry_desk.desk(self._home, self._embedder, self._settings, self._day())
+
     def _pick_up(self) -> None:
         with self._lock:
             self._library.refresh_if_swapped()
@@ -242,17 +248,6 @@ class TrialAssistant:
             if self._pipeline is None or self._pipeline.generation != self._library.generation:
                 self._pipeline = Pipeline(self._library.pinned(), self._settings, self._day)
             return self._pipeline
-
-
-def _prepare(
-    data_home: Path | str | None, model: str | None, settings: Settings | None
-) -> tuple[Settings, Path, Embedder]:
-    chosen = settings or Settings.from_env()
-    if model is not None:
-        chosen = Settings.model_validate({**chosen.model_dump(), "model": model})
-    disable_tracing(chosen)
-    home = home_of(Path(data_home) if data_home else chosen.data_home)
-    return chosen, home, load_embedder(chosen.embedding_model)
 
 
 def _paths(paths: Paths) -> list[Path]:

@@ -36,6 +36,7 @@ VARIABLES: Final = {
     "MODEL_BASE_URL": ("model_base_url", "an address that starts with http:// or https://"),
     "MODEL_TIMEOUT_S": ("model_timeout_s", "a number of seconds from 1 to 600"),
     "MODEL_TOKEN_BUDGET": ("model_token_budget", "a whole number from 500 to 1000000"),
+    "REGISTRY_URL": ("registry_url", "an address that starts with https:// (http:// for this machine)"),
     "MAX_QUESTION_CHARS": ("max_question_chars", "a whole number from 100 to 100000"),
     "TODAY": ("today", "a date like 2026-11-21"),
     "TRACING": ("tracing", "1 or 0"),
@@ -62,6 +63,8 @@ class Settings(Frozen):
     """How long one call to the language model may take, in seconds."""
     model_token_budget: int = Field(default=6_000, ge=500, le=1_000_000)
     """How many tokens of passages and question one call may send."""
+    registry_url: str | None = None
+    """Address of the registry's API, where it is not ClinicalTrials.gov's own; for mirrors and tests."""
     max_question_chars: int = Field(default=MAX_QUESTION_CHARS, ge=100, le=100_000)
     """A longer question is refused with one sentence."""
     today: date | None = None
@@ -77,7 +80,7 @@ class Settings(Frozen):
             raise ValueError("no provider")
         return value
 
-    @field_validator("model_base_url")
+    @field_validator("model_base_url", "registry_url")
     @classmethod
     def _address_is_http(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("http://", "https://")):

@@ -9,7 +9,10 @@ NavigatorError
 |- IndexBusy            another process is building
 |- UnknownTrial         no trial of that id or name
 |- UnknownDocument      no document of that id
+|- NothingToUndo        a document that is surely of its trial, or was not taken out of one
 |- BadQuestion          a question that is empty or far too long
+|- UnknownStudy         the registry has no record of that number, or no longer
+|- RegistryFailed       the registry could not be reached or gave nothing usable
 '- ModelFailed          the language model could not be reached or gave nothing usable
 """
 
@@ -50,8 +53,20 @@ class UnknownDocument(NavigatorError):
     """No document goes by the id given."""
 
 
+class NothingToUndo(NavigatorError):
+    """A document cannot be taken out of its trial, or was not taken out of one."""
+
+
 class BadQuestion(NavigatorError):
     """A question that is empty or longer than the limit."""
+
+
+class UnknownStudy(NavigatorError):
+    """The registry has no record of that number, or shows it no longer."""
+
+
+class RegistryFailed(NavigatorError):
+    """The registry could not be reached or gave nothing usable."""
 
 
 class ModelFailed(NavigatorError):

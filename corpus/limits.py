@@ -28,3 +28,6 @@ MAX_ZIP_RATIO = 200
 
 ZIP_RATIO_FLOOR = 1_000_000
 """Files of a zip that unpack to fewer bytes than this are read whatever their ratio."""
+
+MAX_REPLY_BYTES = 32_000_000
+"""Most bytes read of one answer of the registry; its longest single record has below 5 MB."""

@@ -37,17 +37,21 @@ def _product(title: str, names: list[str], about: set[str]) -> str | None:
     said = fold(title)
     for name in names:
         bare = re.sub(r"\s*\(.*?\)", "", name).strip()
-        if 3 <= len(bare) <= 40 and re.search(rf"(?<!\w){re.escape(fold(bare))}(?!\w)", said):
+        if 3 <= len(bare) <= 40 and _names(said, bare):
             return bare
     for name in names:
         parts = [part for part in re.split(r"[\s-]+", name) if _CODED.search(part)]
-        if len(name) <= 25 and any(
-            re.search(rf"(?<!\w){re.escape(fold(part))}(?!\w)", said) for part in parts
-        ):
+        if len(name) <= 25 and any(_names(said, part) for part in parts):
             return name
     codes = re.findall(r"(?<![\w-])(?=[A-Z])[A-Z][A-Za-z]*-?\d{2,}[A-Za-z0-9-]*(?![\w-])", title)
     named = {code for code in codes if not any(fold(code) in words for words in about)}
     return codes[0] if len(set(codes)) == 1 and named else None
+
+
+def _names(said: str, words: str) -> bool:
+    """Tell whether folded text has these words as words of their own."""
+    folded = fold(words)
+    return folded in said and bool(re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", said))
 
 
 def _shortened(text: str, limit: int = NAME_CHARS) -> str:

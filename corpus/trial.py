@@ -10,6 +10,7 @@ T = TypeVar("T")
 Polarity = Literal["inclusion", "exclusion", "unstated"]
 Combine = Literal["all", "any", "at_least", "if", "unclear"]
 AgeUnit = Literal["years", "months", "weeks", "days", "hours", "minutes"]
+CriterionKind = Literal["header", "leaf", "note"]
 Sex = Literal["all", "female", "male"]
 
 
@@ -30,7 +31,7 @@ class Criterion(Frozen):
     """
 
     id: str
-    kind: Literal["header", "leaf", "note"]
+    kind: CriterionKind
     text: str
     span: Span
     polarity: Polarity
@@ -158,6 +159,18 @@ class Contact(Frozen):
     site: str | None = None
 
 
+class Likeness(Frozen):
+    """Why a document is only probably of a trial: what it shares with the document `like`.
+
+    `words` says it to people; it goes on from "probably of this trial: ".
+    """
+
+    document: str
+    like: str
+    kind: Literal["text", "number", "title", "companion"]
+    words: str
+
+
 class Trial(Frozen):
     """One study. Each attribute is a tuple of Facts: empty where nothing is said."""
 
@@ -167,7 +180,9 @@ class Trial(Frozen):
     aliases: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     probable: tuple[str, ...] = ()
-    """Ids of documents that are only probably of this study (told by contained text)."""
+    """Ids of documents that are only probably of this study; they come last in `documents`."""
+    likenesses: tuple[Likeness, ...] = ()
+    """Why each of `probable` is taken to be of this study, in the same order."""
 
     titles: tuple[Fact[str], ...] = ()
     acronyms: tuple[Fact[str], ...] = ()

@@ -6,7 +6,7 @@ The caller holds the writer lock. A build that is cut short leaves the current g
 import hashlib
 import shutil
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +15,9 @@ import numpy as np
 from corpus import readers
 from corpus.document import Document
 from corpus.errors import IndexDamaged
-from corpus.merge import trials_of
+from corpus.merge import TRIALS_VERSION, trials_of
 from corpus.trial import Trial
+from index.apart import Decision, resolve
 from index.current import folder_of, swap, sync_folder, sync_tree
 from index.embedding import Embedder, Vectors
 from index.holds import delete_unheld
@@ -26,24 +27,19 @@ from index.manifest import (
     Manifest,
     file_records,
     read_manifest,
-    sha256_of,
     write_manifest,
     wrong_files,
 )
 from index.passage import Passage
 from index.passages import PASSAGES_VERSION, passages_of
-from index.records import FILE_NAME as RECORDS
 from index.records import Records, SourceRecord, write_records
+from index.reuse import VECTORS, OnProgress, reusable, vectors_of
 from index.store import METRIC, VectorStore
 
-OnProgress = Callable[[str, int, int], None]
-"""Called with a stage's name, how much of it is done and how much there is."""
+__all__ = ["LEXICON", "STORE", "VECTORS", "Built", "OnProgress", "build", "content_faults", "versions"]
 
-VECTORS = "vectors.npy"
 STORE = "chroma"
 LEXICON = "bm25"
-_CHUNK = 128
-"""Texts embedded between two reports of progress."""
 _SENTINELS = 16
 MOST_ALIKE = 16
 """Equal passages that are indexed: by hundreds of equal vectors the graph of neighbours falls apart."""
@@ -64,16 +60,18 @@ def build(
     sources: Sequence[SourceRecord],
     on_progress: OnProgress | None = None,
     previous: Path | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Built:
     """Make `documents` the current generation of `home`, unless they are so already.
 
     Vectors are taken from the generation in `previous` where the model and the searched text
-    are the same. IndexDamaged where what was written does not read back as it should.
+    are the same. `decisions` are what persons decided about documents. IndexDamaged where what was written does not read back as it should.
     """
     report = on_progress or (lambda stage, done, total: None)
     ordered = sorted(documents, key=lambda document: document.id)
-    trials = trials_of(ordered)
-    generation = generation_id(ordered, trials, embedder, sources)
+    by_id = {document.id: document for document in ordered}
+    trials = trials_of(ordered, resolve(decisions, by_id, sources))
+    generation = generation_id(ordered, trials, embedder, sources, decisions)
     final = folder_of(home, generation)
     if final.is_dir():
         if (known := _intact(final)) is not None:
@@ -84,14 +82,13 @@ def build(
     beside = final.with_name(f".building-{generation}")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    by_id = {document.id: document for document in ordered}
     passages = _unique([p for trial in trials for p in passages_of(trial, by_id)])
     texts = list(dict.fromkeys(passage.search_text for passage in passages))
-    vectors, embedded = _vectors(texts, embedder, _reusable(previous, embedder), report)
+    vectors, embedded = vectors_of(texts, embedder, reusable(previous, embedder), report)
     row_of = {text: row for row, text in enumerate(texts)}
     rows = [row_of[passage.search_text] for passage in passages]
     report("writing", 0, 1)
-    write_records(beside, ordered, trials, passages, rows, sources)
+    write_records(beside, ordered, trials, passages, rows, sources, decisions)
     np.save(beside / VECTORS, vectors)
     Lexicon.build([passage.search_text for passage in passages]).save(beside / LEXICON)
     _write_store(beside / STORE, passages, vectors, rows)
@@ -123,7 +120,12 @@ def build(
 
 def versions() -> dict[str, str]:
     """Return the versions of the code that shapes what a generation holds."""
-    return {"reader": reader_version(), "passages": PASSAGES_VERSION, "lexical": LEXICAL_VERSION}
+    return {
+        "reader": reader_version(),
+        "trials": TRIALS_VERSION,
+        "passages": PASSAGES_VERSION,
+        "lexical": LEXICAL_VERSION,
+    }
 
 
 def reader_version() -> str:
@@ -136,12 +138,14 @@ def generation_id(
     trials: Sequence[Trial],
     embedder: Embedder,
     sources: Sequence[SourceRecord],
+    decisions: Sequence[Decision] = (),
 ) -> str:
     """Return 16 hex digits that depend on contents, versions and the model, and nothing else."""
     digest = hashlib.sha256()
     parts = [str(FORMAT_VERSION), repr(sorted(versions().items())), embedder.name, embedder.digest]
     parts += [value.model_dump_json() for values in (documents, trials) for value in values]
     parts += sorted(source.model_dump_json() for source in sources)
+    parts += [decision.model_dump_json() for decision in decisions]
     for part in parts:
         digest.update(hashlib.sha256(part.encode()).digest())
     return digest.hexdigest()[:16]
@@ -198,47 +202,6 @@ def _unique(passages: list[Passage]) -> list[Passage]:
             alike[passage.search_text] += 1
             kept[passage.id] = passage
     return list(kept.values())
-
-
-def _reusable(previous: Path | None, embedder: Embedder) -> tuple[dict[str, int], Vectors] | None:
-    """Return the rows by text and the vectors of a sound generation of the same model."""
-    if previous is None:
-        return None
-    manifest = read_manifest(previous)
-    same = (manifest.model, manifest.model_digest) == (embedder.name, embedder.digest)
-    sound = all(
-        (previous / name).is_file() and sha256_of(previous / name) == manifest.files[name].sha256
-        for name in (RECORDS, VECTORS)
-    )
-    if not same or not sound:
-        return None
-    records = Records(previous)
-    try:
-        return records.rows_by_text(), np.load(previous / VECTORS, allow_pickle=False)
-    finally:
-        records.close()
-
-
-def _vectors(
-    texts: Sequence[str],
-    embedder: Embedder,
-    known: tuple[dict[str, int], Vectors] | None,
-    report: OnProgress,
-) -> tuple[Vectors, frozenset[str]]:
-    """Return one row a text, and the texts whose rows had to be computed."""
-    rows, old = known if known else ({}, np.zeros((0, 0), dtype=np.float32))
-    vectors = np.zeros((len(texts), embedder.dimension), dtype=np.float32)
-    new = sorted((at for at, text in enumerate(texts) if text not in rows), key=lambda at: len(texts[at]))
-    for at, text in enumerate(texts):
-        if text in rows:
-            vectors[at] = old[rows[text]]
-    for first in range(0, len(new), _CHUNK):
-        report("embedding", first, len(new))
-        part = new[first : first + _CHUNK]
-        vectors[part] = embedder.embed([texts[at] for at in part])
-    if new:
-        report("embedding", len(new), len(new))
-    return vectors, frozenset(texts[at] for at in new)
 
 
 def _write_store(folder: Path, passages: Sequence[Passage], vectors: Vectors, rows: list[int]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.errors import UnknownDocument, UnreadableDocument
 from corpus.filenames import shown_path
+from index.apart import renewed, save_decisions
 from index.embedding import Embedder
 from index.file_bytes import file_bytes
 from index.generation import OnProgress, build, versions
@@ -50,7 +51,7 @@ def ingest(
         _drop_gone(intake, found)
         if not intake.prior.sources and not intake.removed:
             raise NothingWasRead(_nothing(paths, intake.unreadable), intake.report())
-        return _finish(intake, embedder, on_progress)
+        return finish(intake, embedder, on_progress)
 
 
 def add(
@@ -69,7 +70,7 @@ def add(
             intake.take(f"upload:{key_of(Path(name))}", shown_path(name), None, data)
         if not intake.prior.sources:
             raise NothingWasRead(_nothing([Path(name) for name in files], intake.unreadable), intake.report())
-        return _finish(intake, embedder, on_progress)
+        return finish(intake, embedder, on_progress)
 
 
 def peek(files: Mapping[str, bytes], today: date) -> tuple[list[Document], IngestReport]:
@@ -119,7 +120,7 @@ def remove(
                     f" `trialnav trials` lists what is there."
                 )
             intake.drop(keys[0])
-        return _finish(intake, embedder, on_progress)
+        return finish(intake, embedder, on_progress)
 
 
 def _keys_of(name: str) -> list[str]:
@@ -154,14 +155,17 @@ def _drop_gone(intake: Intake, found: Survey) -> None:
             intake.drop(key)
 
 
-def _finish(intake: Intake, embedder: Embedder, on_progress: OnProgress | None) -> IngestReport:
+def finish(intake: Intake, embedder: Embedder, on_progress: OnProgress | None) -> IngestReport:
     """Build what is left, unless it is what is there already, and report."""
     sources = sorted(intake.prior.sources.values(), key=lambda source: source.key)
     documents = [intake.prior.documents[key] for key in sorted(intake.documents())]
+    decisions = renewed(intake.prior.decisions, {each.id: each for each in documents}, sources)
+    intake.prior.decisions = decisions
     manifest, embedded = _is_current(intake, embedder), 0
     if manifest is None:
         save_origins(intake.home, sources, {document.id: document.retrieved for document in documents})
-        built = build(intake.home, documents, embedder, sources, on_progress, intake.prior.folder)
+        save_decisions(intake.home, decisions)
+        built = build(intake.home, documents, embedder, sources, on_progress, intake.prior.folder, decisions)
         manifest, embedded = built.manifest, built.embedded
         sweep_originals(intake.home, sources)
     return intake.report(manifest.generation, embedded)
@@ -170,7 +174,8 @@ def _finish(intake: Intake, embedder: Embedder, on_progress: OnProgress | None) 
 def _is_current(intake: Intake, embedder: Embedder) -> Manifest | None:
     """Return the current manifest if nothing needs to be built, else None."""
     manifest = intake.prior.intact
-    if manifest is None or intake.prior.sources != intake.prior.stored:
+    here = (intake.prior.sources, intake.prior.decisions)
+    if manifest is None or here != (intake.prior.stored, intake.prior.decided):
         return None
     made_by = (manifest.model, manifest.model_digest, manifest.versions)
     return manifest if made_by == (embedder.name, embedder.digest, versions()) else None

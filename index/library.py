@@ -9,6 +9,7 @@ import numpy as np
 from corpus.clean import fold
 from corpus.document import Document
 from corpus.errors import IndexMismatch, UnknownDocument, UnknownTrial
+from corpus.merge import KeptApart
 from corpus.trial import Polarity, Trial
 from index.current import current_generation
 from index.embedding import Embedder, Vectors, load_embedder
@@ -75,6 +76,10 @@ class Library:
                 if any(fold(name).strip() == folded for name in names(trial)):
                     return trial
         raise UnknownTrial(f"No trial goes by {wanted!r}: `trialnav trials` lists what is there.")
+
+    def kept_apart(self) -> list[KeptApart]:
+        """Return the documents that persons took out of a trial, and what they do not belong to."""
+        return list(self._snapshot.apart(self._snapshot.documents))
 
     def documents(self) -> list[Document]:
         """Return all documents, in the order of their ids."""

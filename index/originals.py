@@ -27,7 +27,7 @@ def save_original(home: Path, sha256: str, data: bytes) -> None:
     folder = home / "documents"
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / sha256).is_file():
-        _replace(folder / sha256, data)
+        write_whole(folder / sha256, data)
 
 
 def original(home: Path, sha256: str) -> bytes | None:
@@ -52,7 +52,7 @@ def save_origins(home: Path, sources: Sequence[SourceRecord], retrieved: Mapping
         data = Origin(retrieved=min(days), sources=tuple(shared)).model_dump_json().encode()
         path = folder / f"{sha256}.json"
         if not path.is_file() or path.read_bytes() != data:
-            _replace(path, data)
+            write_whole(path, data)
 
 
 def sweep_originals(home: Path, sources: Sequence[SourceRecord]) -> None:
@@ -75,7 +75,8 @@ def recover_originals(home: Path) -> list[tuple[Origin, bytes]]:
     return found
 
 
-def _replace(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
+    """Put a file in its place durably, whole or not at all."""
     beside = path.with_name(f"{path.name}.new")
     with beside.open("wb") as stream:
         stream.write(data)

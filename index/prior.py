@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus import readers
 from corpus.document import Document
 from corpus.errors import IndexDamaged, IndexMismatch, IndexMissing, UnreadableDocument
+from index.apart import Decision, decisions_in, load_decisions
 from index.current import current_generation, folder_of
 from index.generation import reader_version
 from index.manifest import Manifest, read_manifest, sha256_of, wrong_files
@@ -32,6 +33,10 @@ class Prior:
     intact: Manifest | None = None
     stored: dict[str, SourceRecord] = field(default_factory=dict)
     """The sources as the current generation holds them."""
+    decisions: tuple[Decision, ...] = ()
+    """What persons decided about documents and trials."""
+    decided: tuple[Decision, ...] = ()
+    """The decisions as the current generation holds them."""
 
 
 def read_prior(home: Path) -> Prior:
@@ -44,7 +49,7 @@ def read_prior(home: Path) -> Prior:
         current: str | None = current_generation(home)
     except IndexMissing:
         if not (home / "generations").is_dir():
-            return Prior()
+            return Prior(decisions=load_decisions(home))
         current = None
     except IndexDamaged as error:
         _log.warning("%s", error)
@@ -55,11 +60,14 @@ def read_prior(home: Path) -> Prior:
             if sha256_of(folder / FILE_NAME) != manifest.files[FILE_NAME].sha256:
                 continue
             prior = _from_records(folder)
+            if folder.name != current:
+                prior.decisions = load_decisions(home)
         except (IndexDamaged, IndexMismatch, OSError, KeyError):
             continue
         if folder.name == current and not wrong_files(folder, manifest, hashes=True):
             prior.intact = manifest
             prior.stored = dict(prior.sources)
+            prior.decided = prior.decisions
         _read_outdated(home, prior)
         return prior
     return _from_originals(home)
@@ -83,13 +91,14 @@ def _from_records(folder: Path) -> Prior:
             documents={document.id: document for document in records.documents()},
             sources={source.key: source for source in records.sources()},
             folder=folder,
+            decisions=decisions_in(records),
         )
     finally:
         records.close()
 
 
 def _from_originals(home: Path) -> Prior:
-    prior = Prior()
+    prior = Prior(decisions=load_decisions(home))
     for origin, data in recover_originals(home):
         documents = _read(data, origin.sources[0].label, origin.retrieved)
         kept = {key for source in origin.sources for key in source.documents}

@@ -1,4 +1,4 @@
-"""records.sqlite: documents, trials, passages and sources of one generation, as pydantic JSON."""
+"""records.sqlite: all that one generation knows, as pydantic JSON."""
 
 import sqlite3
 import threading
@@ -23,6 +23,7 @@ CREATE TABLE passages (
     position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, trial_id TEXT NOT NULL, kind TEXT NOT NULL,
     polarity TEXT NOT NULL, row INTEGER NOT NULL, search_text TEXT NOT NULL, json TEXT NOT NULL);
 CREATE TABLE sources (key TEXT PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE decisions (position INTEGER PRIMARY KEY, json TEXT NOT NULL);
 """
 
 
@@ -59,6 +60,7 @@ def write_records(
     passages: Sequence[Passage],
     rows: Sequence[int],
     sources: Sequence[SourceRecord],
+    decisions: Sequence[Frozen] = (),
 ) -> None:
     """Write records.sqlite into `folder`; `rows[i]` is the vector's row of `passages[i]`."""
     with closing(sqlite3.connect(folder / FILE_NAME)) as connection, connection:
@@ -79,6 +81,10 @@ def write_records(
         )
         connection.executemany(
             "INSERT INTO sources VALUES (?, ?)", ((s.key, s.model_dump_json()) for s in sources)
+        )
+        connection.executemany(
+            "INSERT INTO decisions VALUES (?, ?)",
+            ((at, d.model_dump_json()) for at, d in enumerate(decisions)),
         )
 
 
@@ -118,6 +124,12 @@ class Records:
         rows = self._rows("SELECT json FROM sources ORDER BY key")
         with self._parsing():
             return [SourceRecord.model_validate_json(row[0]) for row in rows]
+
+    def decisions(self) -> list[str]:
+        """Return what persons decided, each as JSON; none in a generation from before there were any."""
+        if not self._rows("SELECT name FROM sqlite_master WHERE name = 'decisions'"):
+            return []
+        return [row[0] for row in self._rows("SELECT json FROM decisions ORDER BY position")]
 
     def passage_keys(self) -> list[PassageKey]:
         """Return the keys of all passages, by position."""

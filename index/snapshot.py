@@ -13,8 +13,9 @@ import numpy.typing as npt
 
 from corpus.document import Document
 from corpus.errors import IndexDamaged, IndexMismatch
-from corpus.merge import trials_of
+from corpus.merge import KeptApart, trials_of
 from corpus.trial import Trial
+from index.apart import decisions_in, resolve
 from index.current import current_generation, folder_of
 from index.embedding import Embedder, Vectors
 from index.generation import LEXICON, STORE, VECTORS, versions
@@ -67,6 +68,9 @@ class Snapshot(Protocol):
         self, vector: npt.NDArray[np.float32], limit: int, where: Mapping[str, Sequence[str]]
     ) -> list[str] | None:
         """Return the ids of the nearest passages that pass `where`; None to compare all."""
+
+    def apart(self, documents: Mapping[str, Document]) -> Sequence[KeptApart]:
+        """Return what persons decided, in terms of `documents`."""
 
     def close(self) -> None:
         """Let go of all files."""
@@ -142,6 +146,11 @@ class StoredSnapshot:
                 weakref.finalize(self, self._store.close)
             return self._store.nearest(vector, limit, where)
 
+    def apart(self, documents: Mapping[str, Document]) -> Sequence[KeptApart]:
+        """Return what persons decided, in terms of `documents`."""
+        decisions = decisions_in(self._records)
+        return resolve(decisions, documents, self._records.sources()) if decisions else ()
+
     def close(self) -> None:
         """Let go of all files."""
         with self._lock:
@@ -157,7 +166,8 @@ class OverlaySnapshot:
     def __init__(self, base: Snapshot, extra: Sequence[Document], embedder: Embedder) -> None:
         self.manifest = base.manifest
         self.documents: Mapping[str, Document] = {**base.documents, **{d.id: d for d in extra}}
-        self.trials: Sequence[Trial] = trials_of(list(self.documents.values()))
+        self._apart = base.apart(self.documents)
+        self.trials: Sequence[Trial] = trials_of(list(self.documents.values()), self._apart)
         passages = [p for trial in self.trials for p in passages_of(trial, self.documents)]
         self._passages = list({passage.id: passage for passage in passages}.values())
         known = {p.search_text: key.row for p, key in zip(base.passages(), base.keys, strict=True)}
@@ -188,6 +198,10 @@ class OverlaySnapshot:
     ) -> None:
         """Propose nothing: in memory, all passages are compared."""
         return
+
+    def apart(self, documents: Mapping[str, Document]) -> Sequence[KeptApart]:
+        """Return what persons decided of the documents of the base."""
+        return self._apart
 
     def close(self) -> None:
         """Nothing to let go of."""

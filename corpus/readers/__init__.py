@@ -12,7 +12,7 @@ from corpus.limits import MAX_FILE_BYTES
 from corpus.readers import archive, formats
 from corpus.readers.reading import Reading
 
-READER_VERSION = "5"
+READER_VERSION = "6"
 """Part of every document id: raise it when nodes change, so that what was read before is read anew."""
 
 _log = logging.getLogger(__name__)

@@ -3,7 +3,7 @@
 import re
 
 from corpus.clean import fold
-from corpus.criteria_marks import is_side_heading
+from corpus.criteria.headings import is_side_heading
 from corpus.lines import lines_of
 from corpus.readers.export import row as export_row
 from corpus.readers.labelled import wrapped

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from corpus.document import Frozen
 
-Name = Literal["latency", "records"]
+Name = Literal["latency", "records", "tree"]
 
 
 class BenchmarkResult(Frozen):

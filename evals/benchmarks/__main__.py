@@ -15,9 +15,17 @@ def main(
     data: Annotated[Path | None, typer.Option(help="Folder of the outside data.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="On one line.")] = False,
     failures: Annotated[int, typer.Option(min=0, help="List at most this many differences.")] = 20,
+    only: Annotated[
+        str | None, typer.Option(help="With tree: show how the tree of the text of this name differs.")
+    ] = None,
 ) -> None:
     """Run one benchmark and print one JSON object; exit code 2 where it could not run."""
     try:
+        if only and name == "tree":
+            from evals.benchmarks import tree
+
+            typer.echo("\n".join(tree.show(only, data)))
+            return
         result = _run(name, data, failures)
     except NavigatorError as error:
         typer.echo(str(error), err=True)
@@ -31,6 +39,10 @@ def _run(name: Name, data: Path | None, failures: int) -> BenchmarkResult:
         from evals.benchmarks import records
 
         return records.measure(data, failures)
+    if name == "tree":
+        from evals.benchmarks import tree
+
+        return tree.measure(data, failures)
     from evals.benchmarks import latency
 
     return latency.measure(data)

@@ -140,7 +140,7 @@ def test_a_healthy_index_passes_its_check(run: Run) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [["compare", "a man of 60"], ["find", "lupus"], ["fetch", "NCT1"], ["search", "lupus"], ["refresh"]],
+    [["compare", "a man of 60"], ["find", "lupus"]],
     ids=lambda command: command[0],
 )
 def test_a_part_that_is_not_there_yet_says_so(run: Run, command: list[str]) -> None:

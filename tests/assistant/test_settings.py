@@ -35,6 +35,7 @@ def test_variables_fill_their_settings() -> None:
         ("MODEL", "gpt"),
         ("MODEL", "openai:"),
         ("MODEL_BASE_URL", "localhost:8000"),
+        ("REGISTRY_URL", "clinicaltrials.gov"),
         ("MODEL_TIMEOUT_S", "-1"),
         ("MODEL_TOKEN_BUDGET", "many"),
         ("MAX_QUESTION_CHARS", "0"),

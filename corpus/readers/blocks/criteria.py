@@ -1,7 +1,7 @@
 """Tells where the eligibility text of a page of blocks starts and ends, and cuts it into criteria."""
 
 from corpus.criteria import add_nodes
-from corpus.criteria_marks import GROUP, PEOPLE_LINE, is_side_heading
+from corpus.criteria.headings import GROUP, PEOPLE_LINE, is_side_heading
 from corpus.readers.blocks.block import Block
 from corpus.readers.blocks.rows import RowPage
 from corpus.readers.blocks.text import BlockLine

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.criteria_marks import is_side_heading
+from corpus.criteria.headings import is_side_heading
 from corpus.readers.blocks.block import Block
 from corpus.readers.blocks.tables import table_of
 from corpus.readers.labelled import labels

@@ -1,6 +1,6 @@
 """The numbers of list items as lists write them, and bold paragraphs that are headings."""
 
-from corpus.criteria_marks import GROUP, is_side_heading
+from corpus.criteria.headings import GROUP, is_side_heading
 from corpus.readers.labelled import labels
 
 MAX_HEADING_CHARS = 120

@@ -7,7 +7,7 @@ shapes of `corpus.readers.labelled` tell what a line is.
 import re
 from collections.abc import Sequence
 
-from corpus.criteria_marks import is_side_heading
+from corpus.criteria.headings import is_side_heading
 from corpus.document import Format, Node, Part, Section
 from corpus.lines import Line
 from corpus.readers import shapes

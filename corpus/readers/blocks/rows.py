@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.builder import NodeBuilder
-from corpus.criteria_marks import is_side_heading
+from corpus.criteria.headings import is_side_heading
 from corpus.document import NodeKind, Part, Section
 from corpus.lines import Line
 from corpus.readers import shapes

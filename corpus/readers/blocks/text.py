@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.clean import clean
-from corpus.criteria_marks import PEOPLE_HEADING
+from corpus.criteria.headings import PEOPLE_HEADING
 from corpus.lines import Line
 from corpus.readers.blocks.block import Block
 from corpus.readers.labelled.labels import number_length

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.criteria_marks import is_side_heading
+from corpus.criteria.headings import is_side_heading
 from corpus.readers import shapes
 from corpus.readers.blocks.text import BlockLine
 from corpus.readers.labelled import boilerplate, labels

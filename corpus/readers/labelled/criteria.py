@@ -1,7 +1,8 @@
 """Tells where the eligibility text of a page of lines ends, and cuts it into criteria."""
 
 from corpus.criteria import add_nodes
-from corpus.criteria_marks import PEOPLE_LINE, is_side_heading, mark_of
+from corpus.criteria.headings import PEOPLE_LINE, is_side_heading
+from corpus.criteria.marks import mark_of
 from corpus.lines import Line
 from corpus.readers.labelled import boilerplate, labels
 from corpus.readers.labelled.places import PlacePage

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.criteria_marks import is_side_heading
+from corpus.criteria.headings import is_side_heading
 from corpus.document import Node, Section
 from corpus.lines import Line, lines_of
 from corpus.readers.labelled import boilerplate, label_table, labels

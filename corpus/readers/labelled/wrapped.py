@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from corpus.criteria_marks import is_side_heading, mark_of
+from corpus.criteria.headings import is_side_heading
+from corpus.criteria.marks import mark_of
 from corpus.lines import Line, lines_of
 from corpus.readers.labelled import labels
 from corpus.readers.labelled.labels import Match

@@ -2,15 +2,6 @@
 
 import re
 
-_BULLETS = (
-    "\u2022\u00b7\u25e6\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u2023\u2043\uf0b7\u27a2\u2714*+\u2013\u2014-"
-)
-_MARK = re.compile(
-    rf"(?P<mark>(?P<bullet>\\?[{_BULLETS}])|(?P<number>\(?\d{{1,2}}(?:\.\d{{1,2}})*\\?[.)]|\(\d{{1,2}}\))|"
-    r"(?P<roman>\(?(?:ix|iv|v?i{1,3}|x)\\?[.)])|(?P<letter>\(?[a-zA-Z]\\?[.)])|"
-    r"(?P<other>o))(?P<gap>\s+)(?=\S)"
-)
-_NUMBER_TIGHT = re.compile(r"(?P<mark>\(?\d{1,2}[.)])(?=[A-Z(])")
 _ABOUT_GROUP = (
     r"\([^)]{1,60}\)|(?:for|of|in)\b|[-\u2013]\s*(?:for|the|all|group|cohort|arm|part|stage|phase|step|"
     r"healthy|control|adult|"
@@ -87,11 +78,50 @@ EVERYBODY = re.compile(
 )
 """A group that is none: its list is for all."""
 JOINER = re.compile(r"^\W*(?:and|or|and/or)\W*$", re.I)
-INLINE = re.compile(r"(?<=[:;.])\s+[-\u2022\u2013*](?:\s+[-\u2022\u2013])*\s+(?=\S)")
-FLAT = re.compile(r"(?<![\d\u2265\u2264<>=])\s[-\u2022]\s+(?=[A-Z\u2265\u2264<>(])")
-NUMBERED_INLINE = re.compile(r"(?:(?<=[:;,.])|(?<=\sor)|(?<=\sand))\s*\(?(?:\d{1,2}|[a-h])\)\s+(?=\S)")
-FOLLOWING = re.compile(r"\b(?:following|these|below)\b[^:]{0,60}:\s+(?=\S)", re.I)
+SIDE_INLINE = re.compile(
+    r"(?<=\S)\s+(?P<side>(?:(?:Key|Main|Major|Primary) )?(?:(?:Inclusion|Exclusion) (?:Criteria|criteria)|"
+    r"(?:INCLUSION|EXCLUSION) CRITERIA)\s*(?::|(?=[-\u2022*1(])))"
+)
+"""A side heading in the middle of a line, as texts of one line have them."""
 NOTE = re.compile(r"^[\W_]*(?:note|nb|n\.b\.|notes|please note|remark|definitions?)\b\s*[:.\-]?", re.I)
+NOTHING = re.compile(r"^\W*(?:none|not applicable|n/?a|nil|no (?:inclusion|exclusion) criteria)\W*$", re.I)
+"""An item that asks nothing."""
+DEFINITION = re.compile(r"^\W{0,3}(?:an? )?[\w-]+(?: [\w-]+){0,4} (?:is|are) defined (?:as|by)\b", re.I)
+CLOSING = re.compile(
+    r"^\W*(?:(?:other|additional|further)\b[^.]{0,40}\b(?:inclusion|exclusion|eligibility|criteria)\b[^.]{0,60}"
+    r"\b(?:apply|applies|applied)\b|(?:the above|this) (?:information|list)\b[^.]*\bnot\b[^.]*\b(?:all|"
+    r"complete|exhaustive)\b)",
+    re.I,
+)
+"""What a record says of criteria that it does not list."""
+_OPENS = re.compile(
+    r"(?:[:\uff1a]|\b(?:following|below|include|includes|including|such as|defined (?:as|by)|as follows|"
+    r"either|any of|one of|all of|least one|evidenced by|demonstrated by)\b[^.;]{0,40}[.,;]?)\W*$",
+    re.I,
+)
+INTRODUCTION = re.compile(
+    r"\b(?:criteria|eligible|excluded|included|enrol+ed|recruited|participat\w+|considered|take part)\b"
+    r"[^.]*:\W*$",
+    re.I,
+)
+"""A sentence right under a side heading that only leads to its list."""
+GROUP_NAME = re.compile(
+    r"^[^:;,]{2,60}\b(?:cohort|arm|group|stage|sub-?study|part)s?(?: \([^)]*\))?\s*:?\s*$", re.I
+)
+_OTHER_GROUP = re.compile(
+    r"\b(?:age|blood|ethnic|risk|muscle|racial|disease|tumou?r|cancer|early|late|advanced|any|all|both|each)\b",
+    re.I,
+)
+"""Words before "group" and "stage" that make it something else ("age group", "disease stage")."""
+EXPLAINS = re.compile(
+    r"(?i:this|these|those|that|it|(?:they|he|she)(?! must| should| will| need| are required| have to)|such|"
+    r"however|for example|e\.g\.|i\.e\.|if not|otherwise|the (?:above|same|latter|former)|exceptions?|"
+    r"in (?:addition|that case)|the [\"\u201c])\b|[a-z(]"
+)
+"""How a sentence starts that says more of the one before."""
+ORPHAN = re.compile(r"(?<=[\w.;)]) (?P<letter>[b-k])\. (?=[A-Z])")
+"""A letter in the middle of a line that may go on with a lettered list."""
+ANNOUNCES = re.compile(r"\b(?:following|below)\b|:\s*$", re.I)
 TERMINAL = re.compile(r"[.;:!?)\]]\W*$")
 
 
@@ -114,6 +144,8 @@ def side_length(body: str) -> int:
         return 0
     if not rest:
         return len(body) if strong or found["colon"] or not found["rest"].strip() else 0
+    if not found["colon"] and strong and rest.startswith(".") and not who and rest[1:2] in ("", " "):
+        return len(body) if rest.rstrip().endswith(":") else found.end() + 1
     return found.end() if found["colon"] and (strong or re.search(r"inclusion|exclusion", said, re.I)) else 0
 
 
@@ -129,20 +161,11 @@ def side_people(words: str) -> str | None:
     return " ".join(who) if who and not re.fullmatch(r"\W*\w{1,2}\W*", " ".join(who)) else None
 
 
-def mark_of(body: str) -> tuple[int, str]:
-    """Return the length of the list marks at the start of a line and the style of the last one."""
-    at, style = 0, ""
-    while at < len(body):
-        found = _MARK.match(body, at) or (None if at else _NUMBER_TIGHT.match(body))
-        if not found:
-            break
-        groups = found.groupdict()
-        if at and not groups.get("bullet"):
-            break
-        kind = next((k for k in ("bullet", "number", "roman", "letter", "other") if groups.get(k)), "number")
-        shape = re.sub(r"\w+", "", found["mark"]) if kind != "bullet" else found["mark"]
-        if kind == "number":
-            shape += "." * found["mark"].strip(".()").count(".")
-        style = style or kind + shape
-        at = found.end()
-    return at, style
+def opens_list(words: str) -> bool:
+    """Tell whether words announce the list that follows them."""
+    return bool(_OPENS.search(" ".join(words[-300:].split())))
+
+
+def names_group(words: str) -> bool:
+    """Tell whether words are the name of a group or stage of a study ("Dose escalation stage:")."""
+    return bool(GROUP_NAME.match(words)) and not _OTHER_GROUP.search(words)

@@ -1,0 +1,70 @@
+"""Parts the "or" from the end of an item where it makes alternatives of some items of a list."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.criteria.pieces import Piece
+
+_OR = re.compile(r"[\s,;.]+(?P<word>or)[\s,;.]*$", re.I)
+_WANTED = re.compile(r"\b(?:inclusion|eligib|includ)", re.I)
+
+
+def with_alternatives(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces, each "or" that ends an item of a list of demands as a piece of its own.
+
+    Only where some neighbours are so joined: where all are, or only the last two of a list below a
+    criterion, the whole list is one of alternatives (see `corpus.criteria.joining`), and where people
+    are left out "or" says nothing new.
+    """
+    below: dict[int | None, list[int]] = {}
+    for at, piece in enumerate(pieces):
+        if piece.kind != "note":
+            below.setdefault(piece.parent, []).append(at)
+    cut = {
+        at
+        for parent, items in below.items()
+        if _demands(text, pieces, parent)
+        for at in _ends(text, pieces, items, parent)
+    }
+    return _cut(text, pieces, cut) if cut else list(pieces)
+
+
+def _ends(text: str, pieces: Sequence[Piece], items: list[int], parent: int | None) -> list[int]:
+    """Return the items of one list whose "or" joins them to the next alone."""
+    joined = [
+        at
+        for at in items[:-1]
+        if pieces[at].kind == "leaf" and _OR.search(text[pieces[at].body : pieces[at].end])
+    ]
+    nested = parent is not None and pieces[parent].kind not in ("side", "group")
+    if not joined or len(joined) == len(items) - 1 or (nested and joined == items[-2:-1]):
+        return []
+    return joined
+
+
+def _demands(text: str, pieces: Sequence[Piece], parent: int | None) -> bool:
+    """Tell whether a list stands on the inclusion side."""
+    while parent is not None and pieces[parent].kind != "side":
+        parent = pieces[parent].parent
+    return (
+        parent is not None
+        and bool(_WANTED.search(text[pieces[parent].start : pieces[parent].end]))
+        and not re.search(r"exclu|not ", text[pieces[parent].start : pieces[parent].end], re.I)
+    )
+
+
+def _cut(text: str, pieces: Sequence[Piece], cut: set[int]) -> list[Piece]:
+    made: list[Piece] = []
+    place: dict[int | None, int | None] = {None: None}
+    for at, piece in enumerate(pieces):
+        place[at] = len(made)
+        piece = replace(piece, parent=place[piece.parent])
+        found = _OR.search(text[piece.body : piece.end]) if at in cut else None
+        if not found:
+            made.append(piece)
+            continue
+        split = piece.body + found.start("word")
+        end = piece.body + len(text[piece.body : split].rstrip())
+        made += [replace(piece, end=end), Piece(split, piece.end, split, "either", piece.parent)]
+    return made

@@ -1,0 +1,228 @@
+"""Eligibility nodes to a criteria tree: side, group, and how the children of a node join.
+
+Nodes of section "eligibility" are the one source: a criterion's own span is a node's span.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.builder import NodeBuilder
+from corpus.clean import plain
+from corpus.criteria.groups import heading_group, own_group, settled, side_group
+from corpus.criteria.headings import EVERYBODY, is_side_heading
+from corpus.criteria.joining import joined, says_how
+from corpus.criteria.marks import unmarked
+from corpus.criteria.pieces import PieceKind
+from corpus.criteria.sides import own_polarity, side_of
+from corpus.criteria.split import split
+from corpus.document import Document, Node, NodeKind
+from corpus.trial import Combine, Criterion, CriterionKind, Polarity
+
+MAX_LEVELS = 64
+"""Most levels of a tree; what is nested more deeply stands on the last one. Registry texts have up to 6."""
+
+GROUP, EITHER, CRITERION = "group", "either", "criterion"
+"""Fields of nodes: the heading of a group, an "or" between two criteria, a criterion."""
+
+_KINDS: dict[PieceKind, tuple[NodeKind, str | None]] = {
+    "side": ("heading", None),
+    "group": ("heading", GROUP),
+    "header": ("heading", None),
+    "leaf": ("leaf", CRITERION),
+    "note": ("note", None),
+    "either": ("note", EITHER),
+}
+
+
+def add_nodes(
+    builder: NodeBuilder,
+    start: int,
+    end: int,
+    parent: int | None = None,
+    headers: frozenset[int] = frozenset(),
+) -> None:
+    """Cut `builder.text[start:end]` into criteria and add them as nodes of section "eligibility".
+
+    `headers` are the starts of lines that pages repeat at their edges; they are left out.
+    """
+    index: list[int | None] = []
+    for piece in split(builder.text, start, end, headers):
+        kind, field = _KINDS[piece.kind]
+        above = parent if piece.parent is None else index[piece.parent]
+        index.append(builder.add(kind, piece.start, piece.end, "eligibility", above, field))
+
+
+def parse(text: str) -> tuple[Criterion, ...]:
+    """Return the criteria tree of a bare eligibility text; spans point into `text`."""
+    builder = NodeBuilder(text)
+    add_nodes(builder, 0, len(text))
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    nodes = tuple(_placed(node) for node in builder.nodes())
+    return tree(
+        Document(id=digest, text=text, source="text", format="plain", retrieved=date.min, nodes=nodes)
+    )
+
+
+def leaves(criteria: Sequence[Criterion]) -> list[Criterion]:
+    """Return the leaves below `criteria`, in reading order."""
+    return [node for top in criteria for node in top.walk() if node.kind == "leaf"]
+
+
+def tree(document: Document) -> tuple[Criterion, ...]:
+    """Return the top-level criteria of a document, in reading order, built from its nodes."""
+    chosen = [
+        i for i, node in enumerate(document.nodes) if node.section == "eligibility" and node.kind != "other"
+    ]
+    above: dict[int | None, int | None] = {}
+    level: dict[int | None, int] = {None: 0}
+    children: dict[int | None, list[int]] = {}
+    for index in chosen:
+        parent = document.nodes[index].parent
+        parent = parent if parent in above else None
+        while level[parent] >= MAX_LEVELS:
+            parent = above[parent]
+        above[index], level[index] = parent, level[parent] + 1
+        children.setdefault(parent, []).append(index)
+    return _Tree(document, chosen, children).top()
+
+
+def _placed(node: Node) -> Node:
+    return node if node.kind != "other" else replace(node, kind="note", section="eligibility")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a criterion stands: its side, its group, and how it and its neighbours join."""
+
+    polarity: Polarity = "unstated"
+    group: str | None = None
+    combine: Combine | None = None
+
+
+class _Tree:
+    """Makes the criteria of one document."""
+
+    def __init__(self, document: Document, chosen: list[int], children: dict[int | None, list[int]]) -> None:
+        self.document = document
+        self.children = children
+        sides = [
+            index
+            for index in chosen
+            if document.nodes[index].kind == "heading"
+            and document.nodes[index].field is None
+            and is_side_heading(unmarked(self._own(index)))
+        ]
+        said = [plain(unmarked(self._own(index))) for index in sides]
+        polarities = [side_of(words) for words in said]
+        groups = settled([(p, side_group(words)) for p, words in zip(polarities, said, strict=True)])
+        self.sides = dict(zip(sides, zip(polarities, groups, strict=True), strict=True))
+
+    def top(self) -> tuple[Criterion, ...]:
+        """Return the criteria that stand under none."""
+        return self._made(self.children.get(None, []), _Place())
+
+    def _own(self, index: int) -> str:
+        node = self.document.nodes[index]
+        return self.document.text[node.start : node.end]
+
+    def _made(self, indices: list[int], place: _Place) -> tuple[Criterion, ...]:
+        """Return the criteria of one list; alternatives come to stand under the "or" between them."""
+        apart = place.combine == "all"
+        runs: list[list[int]] = []
+        for at, index in enumerate(indices):
+            joins = apart and self.document.nodes[index].field == EITHER and 0 < at < len(indices) - 1
+            after = apart and at > 1 and self.document.nodes[indices[at - 1]].field == EITHER
+            if runs and (joins or after):
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+        return tuple(
+            self._criterion(run[0], place) if len(run) == 1 else self._either(run, place) for run in runs
+        )
+
+    def _either(self, run: list[int], place: _Place) -> Criterion:
+        """Return one criterion for several alternatives: the first "or" is their parent."""
+        first = next(index for index in run if self.document.nodes[index].field == EITHER)
+        below = replace(place, combine="any")
+        made = tuple(self._criterion(index, below) for index in run if index != first)
+        return self._build(first, "header", replace(place, combine="any"), None, made)
+
+    def _criterion(self, index: int, place: _Place) -> Criterion:
+        node = self.document.nodes[index]
+        own = self._own(index)
+        words = plain(unmarked(own))
+        below = self.children.get(index, [])
+        place = self._place(index, own, words, place)
+        over = None if node.field == GROUP else place.combine
+        combine, minimum = self._join(words, place.polarity, node, over, below)
+        inner = replace(place, combine=combine if below else None)
+        made = self._made(below, inner)
+        kind: CriterionKind = (
+            "note" if node.kind == "note" else "header" if node.kind == "heading" else "leaf"
+        )
+        return self._build(index, kind, replace(place, combine=combine), minimum, made)
+
+    def _place(self, index: int, own: str, words: str, place: _Place) -> _Place:
+        """Return the side and group of a node from what it says and what it stands under."""
+        node = self.document.nodes[index]
+        if index in self.sides:
+            polarity, group = self.sides[index]
+            return replace(place, polarity=polarity, group=group or place.group)
+        if node.field == GROUP:
+            return replace(place, group=heading_group(words))
+        if node.kind == "leaf":
+            place = replace(place, group=own_group(own) or place.group)
+        if place.polarity == "unstated" and node.kind != "note":
+            return replace(place, polarity=own_polarity(words))
+        return place
+
+    def _join(
+        self, words: str, polarity: Polarity, node: Node, above: Combine | None, below: list[int]
+    ) -> tuple[Combine, int | None]:
+        if not below:
+            return "all", None
+        nodes = [self.document.nodes[child] for child in below]
+        asking = [child for child in below if self.document.nodes[child].kind != "note"]
+        intro = self._own(below[0]) if nodes[0].kind == "note" and not nodes[0].field else ""
+        said = intro if intro and says_how(intro) else words
+        either = sum(one.field == EITHER for one in nodes)
+        if either and either >= len(asking) - 1:
+            return "any", None
+        texts = (
+            [self._own(child) for child in asking]
+            if node.kind != "heading" or node.parent is not None
+            else []
+        )
+        combine, minimum = joined(said, polarity, node.kind == "heading", above, texts)
+        groups = [one for one in nodes if one.field == GROUP]
+        if polarity == "inclusion" and combine == "all" and len(groups) > 1:
+            # each group has a list of its own, and a person belongs to one; unless a list is for everybody
+            shared = any(EVERYBODY.match(self.document.text[g.start : g.end]) for g in groups)
+            shared_items = len(asking) > len(groups)
+            if shared:
+                return ("unclear" if len(groups) > 2 else "all"), None
+            return ("unclear" if shared_items else "any"), None
+        return combine, minimum
+
+    def _build(
+        self,
+        index: int,
+        kind: CriterionKind,
+        place: _Place,
+        minimum: int | None,
+        children: tuple[Criterion, ...],
+    ) -> Criterion:
+        node = self.document.nodes[index]
+        return Criterion(
+            id=f"{self.document.id}-{node.start}",
+            kind=kind,
+            text=plain(unmarked(self._own(index))),
+            span=self.document.span(node.start, node.end),
+            polarity=place.polarity,
+            group=place.group,
+            combine=place.combine or "all",
+            minimum=minimum,
+            children=children,
+        )

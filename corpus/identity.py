@@ -1,0 +1,301 @@
+"""What a document says of which study it is of: its numbers, titles, sponsors and phases.
+
+`corpus.same_trial` decides by them which documents belong together.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, fields
+
+from corpus.clean import fold
+from corpus.conflicts import normal, same_sponsor, sponsor
+from corpus.document import Document, Span
+from corpus.readers import shapes
+from corpus.trial import Age, StudyDate, Trial
+from corpus.values import phase_numbers
+
+FULL_TITLE_CHARS = 20
+"""Titles shorter than this name no study."""
+FULL_NUMBER_CHARS = 5
+"""Shorter sponsors' numbers ("191", "1001") are given by every other sponsor, too."""
+SHORTEST_NUMBER_CHARS = 3
+TELLING_WORDS = 4
+"""A title with fewer words of its own than this ("A Study of X in Healthy Volunteers") is used again."""
+
+MOVED_MONTHS = 6
+"""By so many months the start of a study is often put off."""
+
+_DESIGN = {
+    "study_types": ("study_type",),
+    "allocations": ("allocation", "design"),
+    "models": ("model", "design"),
+    "maskings": ("masking", "design"),
+    "sexes": ("sex",),
+    "minimum_ages": ("minimum_age", "ages"),
+    "maximum_ages": ("maximum_age", "ages"),
+    "start_dates": ("start_date",),
+}
+"""Facts that hardly change while a study runs, and the fields of the nodes that state them."""
+_EARLIER = re.compile(r"\b(?:earlier|former(?:ly)?|obsolete|previous)\b", re.I)
+_NOT_OWN = re.compile(r"\b(?:other|secondary|related|additional|parent|extension|see also)\b", re.I)
+_OWN = re.compile(r"\bnct\b|\bclinicaltrials", re.I)
+_SPONSORS = re.compile(r"\b(?:sponsor|protocol|org(?:ani[sz]ation)?|study (?:code|number))\b", re.I)
+_MONEY = re.compile(r"\b(?:nih|fda|va|cdc|ahrq|samhsa|grant|contract|award|funding|ind)\b", re.I)
+_GRANT = re.compile(r"\d?[a-z][a-z\d]\d[a-z]{2}\d{5,6}(?:-?\d{2}\w{0,4})?", re.I)
+"""Numbers of grants by the US institutes' pattern ("2R44AA026234-02"): one grant pays many studies."""
+_COMMON = frozenset(
+    "study trial clinical research protocol phase pilot evaluate evaluating evaluation assess assessing "
+    "assessment investigate compare comparing comparison determine safety efficacy effect effects "
+    "effectiveness tolerability pharmacokinetics immunogenicity treatment therapy healthy volunteers "
+    "volunteer participants participant patients patient subjects subject people adults adult male female "
+    "men women randomized randomised controlled placebo double single blind open label multicenter "
+    "multicentre dose the and for with from who that which are its their into than versus type".split()
+)
+"""Words that stand in the titles of any study."""
+
+
+Relation = str | None
+"""How a shared key ties two studies: `SURE`, words for why only probably, or not at all."""
+SURE = "sure"
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a document, or several of one study, say of which study it is; all texts folded.
+
+    `own` are the ClinicalTrials.gov numbers that it calls its own (several: it speaks of several
+    studies), `earlier` those that it had before; `registered` the numbers of other registries.
+    `numbers` are the sponsor's, `others` such as stand beside them. `labelled` are phases that a
+    label states, `told` those that only prose does. `design` are labelled facts that hardly change
+    while a study runs, by name.
+    """
+
+    own: frozenset[str] = frozenset()
+    earlier: frozenset[str] = frozenset()
+    registered: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    sponsors: frozenset[str] = frozenset()
+    labelled: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
+    design: frozenset[tuple[str, str]] = frozenset()
+
+    def __or__(self, other: "Identity") -> "Identity":
+        """Return what both say together."""
+        return Identity(
+            *(getattr(self, field.name) | getattr(other, field.name) for field in fields(Identity))
+        )
+
+    @property
+    def all_numbers(self) -> frozenset[str]:
+        """The sponsor's numbers and those beside them."""
+        return self.numbers | self.others
+
+    @property
+    def signature(self) -> Hashable:
+        """What decides with which other documents of one key this one can belong."""
+        return (
+            self.own,
+            self.registered,
+            self.all_numbers,
+            self.numbers,
+            self.titles,
+            self.sponsors,
+            self.labelled,
+            self.told,
+            self.design,
+        )
+
+
+Relate = Callable[[Identity, Identity, str], Relation]
+
+
+def identity(document: Document, trial: Trial) -> Identity:
+    """Return what `document`, of which `trial` was read, says of its study."""
+    own, earlier = _registry_numbers(document, trial)
+    registered: set[str] = set()
+    numbers: set[str] = set()
+    others: set[str] = set()
+    for fact in trial.ids:
+        value, label = fact.value.value, _label(document, fact.spans[0])
+        if fact.value.kind == "nct" or _EARLIER.search(label):
+            continue
+        if fact.value.kind in ("eudract", "ctis", "isrctn") or shapes.REGISTRY_ID.fullmatch(value):
+            registered.add(_registered(value, fact.value.kind))
+        elif _MONEY.search(label) or _GRANT.fullmatch(re.sub(r"[\s_]", "", value)):
+            continue
+        elif len(re.sub(r"\W", "", value)) >= SHORTEST_NUMBER_CHARS:
+            sponsors = fact.value.kind == "sponsor" or _SPONSORS.search(label)
+            (numbers if sponsors else others).add(plain_number(value))
+    labelled = [f for f in trial.phases if any(_field(document, span) == "phase" for span in f.spans)]
+    told = [fact for fact in trial.phases if fact not in labelled]
+    return Identity(
+        own=frozenset(own),
+        earlier=frozenset(earlier),
+        registered=frozenset(registered),
+        numbers=frozenset(numbers),
+        others=frozenset(others - numbers),
+        titles=frozenset(plain_title(f.value) for f in trial.titles if not shapes.NCT.fullmatch(f.value)),
+        sponsors=frozenset(sponsor(fact.value) for fact in trial.sponsors),
+        labelled=frozenset(fact.value for fact in labelled),
+        told=frozenset(fact.value for fact in told),
+        design=frozenset(_design(document, trial)),
+    )
+
+
+def _design(document: Document, trial: Trial) -> Iterator[tuple[str, str]]:
+    for name, fields_of in _DESIGN.items():
+        for fact in getattr(trial, name):
+            if any(_field(document, span) in fields_of for span in fact.spans):
+                value = normal(name, fact.value)
+                if isinstance(fact.value, Age):
+                    value = round(fact.value.years, 1)
+                if isinstance(fact.value, StudyDate):
+                    value = fact.value.day and 12 * fact.value.day.year + fact.value.day.month
+                if value is not None:
+                    yield name, str(value)
+
+
+def _registry_numbers(document: Document, trial: Trial) -> tuple[set[str], set[str]]:
+    """Return the document's own ClinicalTrials.gov numbers and its earlier ones.
+
+    A number that is only "other" or "secondary" is of another study, such as the parent of an
+    extension; unless it is the only one, as on the pages of other registries.
+    """
+    found: dict[str, set[str]] = {"own": set(), "unlabelled": set(), "other": set(), "earlier": set()}
+    for fact in trial.ids:
+        if fact.value.kind == "nct":
+            kinds = {_kind_of(_label(document, span)) for span in fact.spans}
+            next(numbers for kind, numbers in found.items() if kind in kinds).add(fact.value.value)
+    earlier = found.pop("earlier")
+    return next((numbers for numbers in found.values() if numbers), set()), earlier
+
+
+def _kind_of(label: str) -> str:
+    if _EARLIER.search(label):
+        return "earlier"
+    if _NOT_OWN.search(label):
+        return "other"
+    return "own" if _OWN.search(label) else "unlabelled"
+
+
+def _registered(value: str, kind: str) -> str:
+    """Return a registry's number with what tells the registry: the EU's are the same with country codes."""
+    european = re.search(r"\d{4}-(\d)\d{5}-\d{2}", value)
+    if european and kind != "isrctn":
+        return f"{'ctis' if european[1] == '5' else 'eudract'} {european[0]}"
+    return fold(value)
+
+
+def plain_number(value: str) -> str:
+    """Return a sponsor's number as it is compared: "ABC 101", "abc-101" and "ABC101" are one."""
+    said = re.sub(r"[\W_]+", "-", fold(value)).strip("-")
+    return re.sub(r"(?<=\D)-|-(?=\D)", "", said)
+
+
+def plain_title(value: str) -> str:
+    """Return a title as it is compared: without punctuation and letter case."""
+    return re.sub(r"[\W_]+", " ", fold(value)).strip()
+
+
+def is_telling(number: str) -> bool:
+    """Tell whether a sponsor's number is made as no other sponsor's: letters, and two digits or more."""
+    digits = sum(c.isdigit() for c in number)
+    return len(number) >= FULL_NUMBER_CHARS and 2 <= digits < len(number.replace("-", ""))
+
+
+def own_words(title: str) -> int:
+    """Return how many words of a title, as `plain_title` returns it, are not those of any title."""
+    return len({word for word in title.split() if len(word) > 2 and word not in _COMMON})
+
+
+def design_gaps(one: Identity, other: Identity) -> int:
+    """Return in how many facts of their design two studies differ; months of the start may move."""
+    gaps = 0
+    for name in _DESIGN:
+        left = {value for key, value in one.design if key == name}
+        right = {value for key, value in other.design if key == name}
+        if name == "start_dates":
+            months = [abs(int(a) - int(b)) for a in left for b in right]
+            gaps += bool(months and min(months) > MOVED_MONTHS)
+        else:
+            gaps += bool(left and right and not left & right)
+    return gaps
+
+
+def can_be_one(one: Identity, other: Identity) -> bool:
+    """Tell whether nothing of weight tells two studies apart: registries' numbers and sponsors."""
+    return (
+        not _disjoint(one.own, other.own)
+        and not _registered_apart(one, other)
+        and not sponsors_apart(one, other)
+    )
+
+
+def sponsors_apart(one: Identity, other: Identity) -> bool:
+    """Tell whether both name sponsors, and none is the same organisation."""
+    return bool(one.sponsors and other.sponsors) and not any(
+        same_sponsor(left, right) for left in one.sponsors for right in other.sponsors
+    )
+
+
+def numbers_apart(one: Identity, other: Identity) -> bool:
+    """Tell whether each gives its sponsor's number, and the other knows nothing of it."""
+    return bool(one.numbers and other.numbers) and not (
+        one.numbers & other.all_numbers or other.numbers & one.all_numbers
+    )
+
+
+def titles_apart(one: Identity, other: Identity) -> bool:
+    """Tell whether both have titles, and none in common."""
+    return _disjoint(one.titles, other.titles)
+
+
+def phases_apart(one: Identity, other: Identity) -> bool:
+    """Tell whether labels on both sides state phases, and none in common."""
+    return _disjoint(_phases(one.labelled), _phases(other.labelled))
+
+
+def phases_differ(one: Identity, other: Identity) -> bool:
+    """Tell whether the phases are not the same; what only prose tells may be a part of the other."""
+    left, right = one.labelled | one.told, other.labelled | other.told
+    if one.labelled and other.labelled:
+        return not one.labelled & other.labelled
+    return _disjoint(_phases(left), _phases(right))
+
+
+def _phases(labels: frozenset[str]) -> frozenset[str]:
+    return frozenset(part for label in labels for part in phase_numbers(label) or [label])
+
+
+def _registered_apart(one: Identity, other: Identity) -> bool:
+    """Tell whether both have numbers of one registry, and none in common."""
+    if one.registered & other.registered:
+        return False
+    return bool({_shape(n) for n in one.registered} & {_shape(n) for n in other.registered})
+
+
+def _shape(number: str) -> str:
+    return re.sub(r"\d+", "0", number)
+
+
+def _disjoint(left: frozenset[str], right: frozenset[str]) -> bool:
+    return bool(left and right) and not left & right
+
+
+def _node_at(document: Document, span: Span) -> int:
+    return bisect_right(document.nodes, span.start, key=lambda node: node.start) - 1
+
+
+def _field(document: Document, span: Span) -> str | None:
+    return document.nodes[_node_at(document, span)].field
+
+
+def _label(document: Document, span: Span) -> str:
+    """Return the words of the label or heading that a value stands under, or nothing."""
+    parent = document.nodes[_node_at(document, span)].parent
+    return (
+        document.text[document.nodes[parent].start : document.nodes[parent].end] if parent is not None else ""
+    )
