@@ -1,5 +1,6 @@
-"""The commands about documents and the index: ingest, remove, trials, show, doctor, app."""
+"""The commands about documents and the index: ingest, remove, trials, apart, together, show, doctor, app."""
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -21,6 +22,7 @@ from assistant.cli_common import (
 )
 from assistant.cli_report import show_report
 from assistant.cli_show import show_document, show_findings, show_trial, show_trials
+from assistant.cli_sources import sources_of
 from corpus.errors import UnknownDocument, UnknownTrial
 from corpus.staleness import standing
 from index.report import IngestReport, NothingWasRead
@@ -28,13 +30,16 @@ from index.report import IngestReport, NothingWasRead
 if TYPE_CHECKING:
     from corpus.trial import Trial
 
+DocumentArgument = Annotated[
+    str, typer.Argument(metavar="DOCUMENT", help="A document's id, as `trialnav trials` shows it.")
+]
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 8501
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    for command in (ingest, remove, trials, show, doctor):
+    for command in (ingest, remove, trials, apart, together, show, doctor):
         app.command()(command)
     app.command(name="app")(page)
 
@@ -86,10 +91,43 @@ def trials(context: typer.Context, json: JsonOption = False) -> None:
     with opened(context.ensure_object(Choice)) as navigator:
         found = navigator.trials()
         documents = {one: navigator.document(one) for trial in found for one in trial.documents}
+        apart_from = navigator.kept_apart()
     if json:
-        print_json([_row(trial, navigator.today) for trial in found])
+        rows = [_row(trial, navigator.today) for trial in found]
+        for row, trial in zip(rows, found, strict=True):
+            row["sources"] = [asdict(one) for one in sources_of(trial, documents, apart_from)]
+        print_json(rows)
     else:
-        show_trials(out(), found, documents, navigator.today)
+        show_trials(out(), found, documents, navigator.today, apart_from)
+
+
+def apart(context: typer.Context, document: DocumentArgument, json: JsonOption = False) -> None:
+    """Take a document that is only probably of a trial out of it, for good."""
+    with opened(context.ensure_object(Choice)) as navigator:
+        before = {one: trial for trial in navigator.trials() for one in trial.documents}
+        with progress() as on_progress:
+            report = navigator.keep_apart(document, on_progress)
+    if json:
+        print_json(report.model_dump(mode="json"))
+    else:
+        line = (
+            f"{document} is taken out of {before[document].name}; `trialnav together {document}` undoes that."
+        )
+        out().print(shown(line), soft_wrap=True)
+
+
+def together(context: typer.Context, document: DocumentArgument, json: JsonOption = False) -> None:
+    """Undo `apart`: let a document join the trial that it seems to be of."""
+    with opened(context.ensure_object(Choice)) as navigator:
+        with progress() as on_progress:
+            report = navigator.let_join(document, on_progress)
+        trial = next(trial for trial in navigator.trials() if document in trial.documents)
+    if json:
+        print_json(report.model_dump(mode="json"))
+    else:
+        out().print(
+            shown(f"{document} may join other documents again; it is of {trial.name}."), soft_wrap=True
+        )
 
 
 def show(

@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
-from assistant import building, registry_desk
+from assistant import building
 from assistant.cli_ask import JsonOption
 from assistant.cli_common import FAILED_A_CHECK, Choice, err, out, print_json, progress
 from assistant.cli_registry_show import show_hits, show_report
-from assistant.registry_desk import RegistryDesk
-from assistant.registry_report import RegistryReport
+from assistant.registry import desk
+from assistant.registry.desk import RegistryDesk
+from assistant.registry.report import RegistryReport
 from corpus.errors import IndexDamaged, IndexMismatch, IndexMissing
 
 Query = Annotated[str, typer.Argument(help="Words to look for: a condition, a drug, a place.")]
@@ -83,7 +84,7 @@ def refresh(
 
 def _desk(context: typer.Context) -> RegistryDesk:
     settings, home, embedder = building.prepare(context.ensure_object(Choice).data_home)
-    return registry_desk.desk(home, embedder, settings, settings.today or date.today())
+    return desk.desk(home, embedder, settings, settings.today or date.today())
 
 
 def _held(desk: RegistryDesk) -> frozenset[str]:

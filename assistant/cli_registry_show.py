@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.cli_common import shown
-from assistant.registry_report import RegistryReport, TrialChanges
-from corpus.change import Change
+from assistant.registry.report import RegistryReport, TrialChanges
+from corpus.changes import Change
 from corpus.values import status
 
 if TYPE_CHECKING:

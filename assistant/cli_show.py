@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.cli_common import shown, tame
+from assistant.cli_sources import sources_of
 from corpus.staleness import standing
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ EFFECTS: dict["Effect", tuple[str, str]] = {
     "open": ("Open: not said, or not comparable", "yellow"),
 }
 """Effect to its heading and colour, in the order in which they are shown."""
+
+_NO_FACTS = ("id", "name", "aliases", "documents", "probable", "likenesses", "eligibility")
 
 LONGEST_QUOTE = 400
 """Characters of a passage shown below an answer; `--json` has all of it."""
@@ -89,13 +92,19 @@ def _verdicts(verdicts: "Sequence[Verdict]") -> Table:
 
 
 def show_trials(
-    console: Console, trials: "Sequence[Trial]", documents: "Mapping[str, Document]", today: date
+    console: Console,
+    trials: "Sequence[Trial]",
+    documents: "Mapping[str, Document]",
+    today: date,
+    apart_from: Mapping[str, tuple[str, ...]],
 ) -> None:
-    """Print one row a trial; the status always with the date of its record."""
+    """Print one row a trial with its sources; status and sources always with the date of the record.
+
+    `apart_from` holds, by document, the trials that it is kept apart from.
+    """
     table = Table("Id", "Name", "Status", "Phase", "Documents", show_lines=True)
     for trial in trials:
-        probable = {one: " (probably of this trial)" for one in trial.probable}
-        sources = [f"{one} {documents[one].source}{probable.get(one, '')}" for one in trial.documents]
+        sources = [one.line() for one in sources_of(trial, documents, apart_from)]
         table.add_row(
             shown(trial.id),
             shown(trial.name),
@@ -126,7 +135,7 @@ def show_trial(console: Console, trial: "Trial", today: date) -> None:
     table = Table("Fact", "What the documents say", box=None)
     for name in type(trial).model_fields:
         facts: Sequence[Fact[object]] = getattr(trial, name)
-        if name in ("id", "name", "aliases", "documents", "probable", "eligibility") or not facts:
+        if name in _NO_FACTS or not facts:
             continue
         for number, fact in enumerate(facts):
             table.add_row("" if number else name.replace("_", " "), shown(_worded(fact.value)))

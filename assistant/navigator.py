@@ -7,15 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant import registry_desk
 from assistant.answer import Answer, Assessment, Done, Event
 from assistant.building import prepare
 from assistant.chain import Pipeline
 from assistant.conversation import Conversation
 from assistant.eligibility.assess import assess
 from assistant.eligibility.profile import PatientProfile
-from assistant.registry_calls import RegistryCalls
+from assistant.registry import desk
+from assistant.registry.calls import RegistryCalls
 from assistant.settings import Settings, disable_tracing
+from assistant.undo_calls import UndoCalls
 from assistant.writing.cite import Citer
 from corpus.document import Document
 from corpus.staleness import Standing, standing
@@ -35,7 +36,7 @@ Paths = Sequence[Path | str] | Path | str
 Words = str | PatientProfile
 
 
-class TrialAssistant(RegistryCalls):
+class TrialAssistant(RegistryCalls, UndoCalls):
     """Answers questions from trial documents, with the passage behind every sentence.
 
     Safe to use from several threads; one instance serves many conversations. Whatever a person
@@ -234,8 +235,8 @@ class TrialAssistant(RegistryCalls):
     def _day(self) -> date:
         return self._today or date.today()
 
-    def _desk(self) -> registry_desk.RegistryDesk:
-        return registry_desk.desk(self._home, self._embedder, self._settings, self._day())
+    def _desk(self) -> desk.RegistryDesk:
+        return desk.desk(self._home, self._embedder, self._settings, self._day())
 
     def _pick_up(self) -> None:
         with self._lock:

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from corpus.apartness import can_be_one, design_gaps, phases_differ, titles_apart
 from corpus.clean import fold
 from corpus.document import Document
-from corpus.identity import Identity, can_be_one, design_gaps, phases_differ, titles_apart
+from corpus.identity import Identity
 from corpus.trial import Trial
 
 MIN_SHARED_SENTENCES = 5

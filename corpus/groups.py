@@ -1,10 +1,11 @@
 """Documents put together step by step, and what persons decided against."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from corpus.identity import Identity, Relate, Relation
+from corpus.identity import Identity
+from corpus.signs import Relate, Relation
 
 MOST_KINDS = 24
 """A number or title that so many different studies give names none of them."""
@@ -75,9 +76,9 @@ class Groups:
         first: dict[str, str] = {}
         for document_id in holders:
             first.setdefault(self.of[document_id], document_id)
-        kinds: dict[Hashable, list[str]] = {}
+        kinds: dict[tuple[Identity, str | None], list[str]] = {}
         for group in first:
-            mark = (self.identity[group].signature, group if group in self.decisions else None)
+            mark = (self.identity[group], group if group in self.decisions else None)
             kinds.setdefault(mark, []).append(group)
         if len(first) < 2 or len(kinds) > MOST_KINDS:
             return

@@ -45,6 +45,14 @@ _OWN_NUMBER = re.compile(
     r"|^(?:study|trial)\s*:[^\n(]{1,60}\([^)\n]{0,60}?|^[A-Z][\w-]{2,20} \()(?P<id>NCT\d{8})\b",
     re.I | re.M,
 )
+_OTHER_STUDY = re.compile(
+    r"\b(?:parent|core|feeder|preceding|previous(?:ly)?|prior|earlier|original|lead-in|main|complet\w+|participated|"
+    r"roll(?:ed|ing)?[ -]?over|extension (?:of|to)|continuation of|sub-?study of|ancillary to|"
+    r"(?:enrolled|treated|randomi[sz]ed|patients|participants) (?:in|from) the)\b[^.]*$",
+    re.I,
+)
+"""What stands, in the same sentence, before the number of another study: that of an extension's parent."""
+_THIS = re.compile(r"(?:this|our)\b", re.I)
 _OPEN = re.compile(r"\bopen[- ]label(?:l?ed)?\b", re.I)
 _BLIND = re.compile(r"\b(single|double|triple|quadruple)[- ](?:blind(?:ed)?|masked)\b", re.I)
 _NOT_RANDOM = re.compile(r"\bnon-?\s?randomi[sz]ed\b|\b(?:not|nobody is|no one is) randomi[sz]ed\b", re.I)
@@ -108,13 +116,17 @@ def facts_of(document: Document, found: Mapping[str, object]) -> dict[str, tuple
 def own_number(document: Document) -> list[Span]:
     """Return where running text gives the study's own number; none where it names more than one.
 
-    Only wordings that speak of this study count: an extension study names its parent's, too.
+    Only wordings that speak of this study count: an extension study names its parent's, too, and
+    sometimes no other.
     """
     named: dict[str, list[Span]] = {}
     others = {m[0] for m in shapes.NCT.finditer(document.text)}
     for found in _OWN_NUMBER.finditer(document.text):
         start, end = found.span("id")
         if any(node.kind == "other" and node.start <= start < node.end for node in document.nodes):
+            continue
+        before = document.text[max(0, start - 160) : start]
+        if not _THIS.match(found[0]) and _OTHER_STUDY.search(before):
             continue
         named.setdefault(found["id"], []).append(document.span(start, end))
     return next(iter(named.values())) if len(named) == 1 and len(others) == 1 else []

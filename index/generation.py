@@ -65,7 +65,9 @@ def build(
     """Make `documents` the current generation of `home`, unless they are so already.
 
     Vectors are taken from the generation in `previous` where the model and the searched text
-    are the same. `decisions` are what persons decided about documents. IndexDamaged where what was written does not read back as it should.
+    are the same. `decisions` are what persons decided about documents.
+
+    IndexDamaged where what was written does not read back as it should.
     """
     report = on_progress or (lambda stage, done, total: None)
     ordered = sorted(documents, key=lambda document: document.id)

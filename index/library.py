@@ -14,9 +14,10 @@ from corpus.trial import Polarity, Trial
 from index.current import current_generation
 from index.embedding import Embedder, Vectors, load_embedder
 from index.manifest import Manifest
+from index.overlay import OverlaySnapshot
 from index.passage import Passage, PassageKind
 from index.search import Filters, Hit, rank
-from index.snapshot import OverlaySnapshot, Snapshot, open_snapshot
+from index.snapshot import Snapshot, open_snapshot
 
 __all__ = ["Hit", "Library"]
 

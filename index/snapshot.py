@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from corpus.document import Document
 from corpus.errors import IndexDamaged, IndexMismatch
-from corpus.merge import KeptApart, trials_of
+from corpus.merge import KeptApart
 from corpus.trial import Trial
 from index.apart import decisions_in, resolve
 from index.current import current_generation, folder_of
@@ -23,7 +23,6 @@ from index.holds import Hold
 from index.lexical import Lexicon
 from index.manifest import Manifest, read_manifest, wrong_files
 from index.passage import Passage
-from index.passages import passages_of
 from index.records import PassageKey, Records
 from index.store import VectorStore
 
@@ -158,53 +157,6 @@ class StoredSnapshot:
                 self._store.close()
                 self._store = None
         self._finalizer()
-
-
-class OverlaySnapshot:
-    """A base and further documents, in memory alone: trials are merged over all of them."""
-
-    def __init__(self, base: Snapshot, extra: Sequence[Document], embedder: Embedder) -> None:
-        self.manifest = base.manifest
-        self.documents: Mapping[str, Document] = {**base.documents, **{d.id: d for d in extra}}
-        self._apart = base.apart(self.documents)
-        self.trials: Sequence[Trial] = trials_of(list(self.documents.values()), self._apart)
-        passages = [p for trial in self.trials for p in passages_of(trial, self.documents)]
-        self._passages = list({passage.id: passage for passage in passages}.values())
-        known = {p.search_text: key.row for p, key in zip(base.passages(), base.keys, strict=True)}
-        texts = list(dict.fromkeys(p.search_text for p in self._passages))
-        new = [text for text in texts if text not in known]
-        first = len(base.vectors)
-        rows = {**known, **{text: first + at for at, text in enumerate(new)}}
-        self.vectors: Vectors = np.vstack([base.vectors, embedder.embed(new)]) if new else base.vectors
-        self.keys: Sequence[PassageKey] = [
-            PassageKey(p.id, p.trial_id, p.kind, p.polarity, rows[p.search_text]) for p in self._passages
-        ]
-
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        """The words of all passages."""
-        return Lexicon.build([passage.search_text for passage in self._passages])
-
-    def passage(self, position: int) -> Passage:
-        """Return the passage at that position."""
-        return self._passages[position]
-
-    def passages(self) -> Sequence[Passage]:
-        """Return all passages, by position."""
-        return self._passages
-
-    def nearest(
-        self, vector: npt.NDArray[np.float32], limit: int, where: Mapping[str, Sequence[str]]
-    ) -> None:
-        """Propose nothing: in memory, all passages are compared."""
-        return
-
-    def apart(self, documents: Mapping[str, Document]) -> Sequence[KeptApart]:
-        """Return what persons decided of the documents of the base."""
-        return self._apart
-
-    def close(self) -> None:
-        """Nothing to let go of."""
 
 
 def open_snapshot(home: Path, embedder: Embedder) -> StoredSnapshot:

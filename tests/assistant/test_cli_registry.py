@@ -16,8 +16,8 @@ LAMP, SHOE = "NCT00000001", "NCT00000002"
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[RegistryServer]:
-    monkeypatch.setattr("corpus.registry_call.INTERVAL_S", 0.0)
-    monkeypatch.setattr("corpus.registry_call.TRIES", 1)
+    monkeypatch.setattr("corpus.registry.call.INTERVAL_S", 0.0)
+    monkeypatch.setattr("corpus.registry.call.TRIES", 1)
     monkeypatch.setattr("index.embedding.load_embedder", lambda name=None: HashEmbedder())
     shoes = invented_study(SHOE, title="Soft Shoes for Sore Feet", status="NOT_YET_RECRUITING")
     with serve_registry(invented_study(LAMP), shoes) as running:

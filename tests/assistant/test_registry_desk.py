@@ -1,39 +1,24 @@
-"""Fetch and refresh against a loopback registry that fails in every way: nothing lost, halved or doubled."""
+"""Fetch, refresh and what changed, against a loopback registry."""
 
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hash_embedder import HashEmbedder
+from registry_desks import LATER, TODAY, desk_at, opened_at, served
 from registry_server import (
-    BROKEN,
-    BUSY,
-    CUT,
     DOWN,
-    EMPTY,
-    GONE,
     LISTS,
-    MALFORMED,
     WEB_PAGE,
     RegistryServer,
     invented_study,
     serve_registry,
-    slow,
 )
 
-from assistant import Settings, TrialAssistant, registry_desk
-from assistant.registry_desk import FAILURES_IN_A_ROW, RegistryDesk
+from assistant.registry import desk as registry_desk
+from assistant.registry.desk import FAILURES_IN_A_ROW, RegistryDesk
 from corpus.errors import BadQuestion, IndexBusy, NavigatorError, RegistryFailed
-from corpus.registry import Registry
-from corpus.registry_fields import STUDY
 from index.report import IngestReport
 
-TODAY, LATER = date(2026, 11, 21), date(2026, 12, 3)
 LAMP, SHOE, HAT = "NCT00000001", "NCT00000002", "NCT00000003"
 
 
@@ -50,13 +35,6 @@ def without_index(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry_desk, "ingest", lambda *given: IngestReport())
 
 
-def desk_at(home: Path, server: RegistryServer, today: date = TODAY) -> RegistryDesk:
-    def connect() -> Registry:
-        return Registry(server.base_url, wait=lambda seconds: None, timeout_s=2)
-
-    return RegistryDesk(home, HashEmbedder(), today, connect)
-
-
 @pytest.fixture
 def desk(tmp_path: Path, server: RegistryServer) -> RegistryDesk:
     return desk_at(tmp_path, server)
@@ -70,10 +48,6 @@ def later(tmp_path: Path, server: RegistryServer) -> RegistryDesk:
 
 def asked_for(server: RegistryServer) -> list[str]:
     return [asked.path.rsplit("/", 1)[-1] for asked in server.requests]
-
-
-def served(server: RegistryServer, nct_id: str) -> bytes:
-    return server.answer(f"/studies/{nct_id}", {"fields": STUDY})[2]
 
 
 def update(server: RegistryServer, nct_id: str, **values: str) -> None:
@@ -143,7 +117,7 @@ def test_what_changed_can_be_seen_at_any_time_after(
     update(server, LAMP, status="COMPLETED")
     later.refresh()
     server.requests.clear()
-    nav = _opened(tmp_path, server)
+    nav = opened_at(tmp_path, server)
     [change] = nav.changes(LAMP)
     earlier = nav.earlier(LAMP)
     assert earlier is not None and server.requests == []
@@ -260,7 +234,7 @@ def test_what_was_removed_does_not_come_back_by_itself(
     tmp_path: Path, desk: RegistryDesk, server: RegistryServer
 ) -> None:
     desk.fetch([LAMP, SHOE])
-    nav = _opened(tmp_path, server)
+    nav = opened_at(tmp_path, server)
     nav.remove(nav.trial(LAMP).documents[0])
     nav.close()
     report = desk.refresh()
@@ -279,123 +253,3 @@ def test_a_search_keeps_nothing(desk: RegistryDesk, server: RegistryServer) -> N
     assert not (desk.home / "registry").exists()
     with pytest.raises(BadQuestion):
         desk.search("  ")
-
-
-# Two hundred trials ------------------------------------------------------------------------------
-
-IDS = [f"NCT1{number:07}" for number in range(200)]
-PASSING = (BUSY, BROKEN, CUT, DOWN, slow(0.01))
-FAULTS = (*PASSING, MALFORMED, WEB_PAGE, EMPTY)
-
-
-@pytest.fixture
-def crowd() -> Iterator[RegistryServer]:
-    """A registry of two hundred studies, each in its second version; the first is in `first`."""
-    with serve_registry(*(invented_study(one) for one in IDS)) as running:
-        yield running
-
-
-def renew(server: RegistryServer, ids: Sequence[str]) -> dict[str, bytes]:
-    """Give every study a new version; return what the registry served of each before."""
-    before = {one: served(server, one) for one in ids}
-    for at, one in enumerate(ids):
-        server.put(invented_study(one, updated="2026-11-30", title=f"Lamp {at} for Tired Eyes"))
-    return before
-
-
-def sprinkle(server: RegistryServer) -> None:
-    """Fail two of five studies once, the lists once, and by the way every thirtieth request."""
-    for at, one in enumerate(IDS):
-        if at % 5 < 2:
-            server.fail(one, FAULTS[at % len(FAULTS)])
-    server.fail(LISTS, BUSY, CUT)
-    for number in range(30, 400, 30):
-        server.fail_at(number, PASSING[number // 30 % len(PASSING)])
-
-
-def assert_whole(home: Path, server: RegistryServer, before: dict[str, bytes]) -> None:
-    """Each study has one current file, as the registry serves it, and one earlier; nothing else is there."""
-    for folder, wanted in (("current", {one: served(server, one) for one in before}), ("earlier", before)):
-        files = sorted((home / "registry" / folder).iterdir())
-        assert [path.name.partition("_")[0] for path in files] == sorted(wanted)
-        assert [path.name for path in files if path.read_bytes() != wanted[path.name.partition("_")[0]]] == []
-
-
-@pytest.mark.usefixtures("without_index")
-def test_of_200_trials_refreshed_under_every_fault_none_is_lost_doubled_or_half_written(
-    tmp_path: Path, crowd: RegistryServer
-) -> None:
-    assert desk_at(tmp_path, crowd).fetch(IDS).failed == ()
-    before = renew(crowd, IDS)
-    sprinkle(crowd)
-    for stuck in (IDS[50], IDS[120], IDS[190]):  # these fail for good at first
-        crowd.fail(stuck, (MALFORMED, DOWN, GONE)[IDS.index(stuck) % 3], always=True)
-    later = desk_at(tmp_path, crowd, LATER)
-    with pytest.raises(KeyboardInterrupt):
-        later.refresh(on_progress=_interrupted_at(80))
-    report = later.refresh()
-    assert [name for name, _ in report.failed] == [IDS[50], IDS[120], IDS[190]]
-    for stuck in (IDS[50], IDS[120], IDS[190]):
-        crowd.fail(stuck)
-    assert later.refresh().fetched == (IDS[50], IDS[120], IDS[190])
-    assert_whole(tmp_path, crowd, before)
-
-
-REFRESH = """
-import sys
-from datetime import date
-from pathlib import Path
-import assistant.cli
-from assistant import registry_desk
-from index.report import IngestReport
-
-def connect():
-    from corpus.registry import Registry
-    return Registry(sys.argv[2], wait=lambda seconds: None)
-
-registry_desk.ingest = lambda *given: IngestReport()
-desk = registry_desk.RegistryDesk(Path(sys.argv[1]), None, date(2026, 12, 3), connect)
-desk.changes("NCT10000000")
-assert not {"corpus.registry", "tenacity"} & set(sys.modules), "only what connects may import the client"
-desk.refresh()
-"""
-
-
-@pytest.mark.usefixtures("without_index")
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill without a warning")
-def test_a_refresh_that_is_killed_is_taken_up_by_the_next_and_looking_imports_no_client(
-    tmp_path: Path, crowd: RegistryServer
-) -> None:
-    some = IDS[:80]
-    assert desk_at(tmp_path, crowd).fetch(some).failed == ()
-    before = renew(crowd, some)
-    earlier = tmp_path / "registry" / "earlier"
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
-        [sys.executable, "-c", REFRESH, str(tmp_path), crowd.base_url]
-    )
-    until = time.monotonic() + 30
-    while len(list(earlier.iterdir())) < 20 and time.monotonic() < until and process.poll() is None:
-        time.sleep(0.002)
-    process.kill()
-    process.wait()
-    assert 20 <= len(list(earlier.iterdir())) < 80
-    later = desk_at(tmp_path, crowd, LATER)
-    report = later.refresh()
-    assert (report.failed, len(report.fetched) + len(report.unchanged)) == ((), 80)
-    assert_whole(tmp_path, crowd, before)
-
-
-def _interrupted_at(record: int) -> Callable[[str, int, int], None]:
-    def hear(stage: str, done: int, total: int) -> None:
-        if (stage, done) == ("fetching records", record):
-            raise KeyboardInterrupt
-
-    return hear
-
-
-def _opened(home: Path, server: RegistryServer) -> TrialAssistant:
-    from index.library import Library
-
-    embedder = HashEmbedder()
-    settings = Settings(registry_url=server.base_url)
-    return TrialAssistant(Library.open(home, embedder), home, embedder, settings, LATER)

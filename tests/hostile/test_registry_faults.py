@@ -25,9 +25,9 @@ from registry_server import (
     slow,
 )
 
-from corpus import registry_call
 from corpus.errors import RegistryFailed, UnknownStudy
 from corpus.registry import Registry
+from corpus.registry import call as registry_call
 
 ID = "NCT00000101"
 STUDY = invented_study(ID)

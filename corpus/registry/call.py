@@ -15,8 +15,8 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type
 
 from corpus.errors import RegistryFailed
 from corpus.limits import MAX_REPLY_BYTES
-from corpus.registry_connection import checked_address, connect
-from corpus.registry_wait import LONGEST_WAIT_S, backoff_s, in_words, retry_after_s
+from corpus.registry.connection import checked_address, connect
+from corpus.registry.wait import LONGEST_WAIT_S, backoff_s, in_words, retry_after_s
 
 logger = logging.getLogger(__name__)
 

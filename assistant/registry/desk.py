@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.registry_history import compared, earlier, name_of
-from assistant.registry_report import RegistryReport, TrialChanges
+from assistant.registry.history import compared, earlier, name_of
+from assistant.registry.report import RegistryReport, TrialChanges
 from assistant.settings import Settings
-from corpus.change import Change
+from corpus.changes import Change
 from corpus.document import Document
 from corpus.errors import NavigatorError, RegistryFailed
 from index.embedding import Embedder

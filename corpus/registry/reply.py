@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.clean import clean
-from corpus.registry_call import Reply, Unusable
+from corpus.registry.call import Reply, Unusable
 
 logger = logging.getLogger(__name__)
 

@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
-from corpus import fact_words as words
-from corpus.change import Change
+from corpus.changes import fact_words as words
+from corpus.changes.change import Change
+from corpus.changes.criteria import REWORDED, criteria_changes
+from corpus.changes.pairing import Pairs, by_key, by_likeness
 from corpus.clean import fold
 from corpus.conflicts import normal, same_key
-from corpus.criteria_changes import REWORDED, criteria_changes
 from corpus.document import Span
-from corpus.pairing import Pairs, by_key, by_likeness
 from corpus.trial import Contact, Fact, Outcome, Site, Trial
 
 __all__ = ["Change", "changes"]

@@ -2,7 +2,7 @@
 
 import logging
 
-from assistant.registry_report import TrialChanges
+from assistant.registry.report import TrialChanges
 from corpus import readers
 from corpus.changes import changes
 from corpus.document import Document

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from corpus.change import Change
+from corpus.changes import Change
 from corpus.document import Frozen
 from index.report import IngestReport
 

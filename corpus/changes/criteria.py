@@ -7,9 +7,9 @@ in the list are no change.
 import re
 from collections.abc import Callable, Hashable, Sequence
 
-from corpus.change import Change
+from corpus.changes.change import Change
+from corpus.changes.pairing import Pairs, by_key, by_likeness
 from corpus.clean import fold
-from corpus.pairing import Pairs, by_key, by_likeness
 from corpus.trial import Criterion, Trial
 
 REWORDED = 60.0

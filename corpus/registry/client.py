@@ -1,6 +1,6 @@
 """The client of ClinicalTrials.gov (API v2): one record, the dates of many, and a search.
 
-Nothing connects until a method is called. Keeping what is received is `corpus.received`'s matter.
+Nothing connects until a method is called. Keeping what is received is `index.received`'s matter.
 """
 
 import time
@@ -8,11 +8,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 
-from corpus import registry_fields
 from corpus.clean import clean
 from corpus.errors import BadQuestion, NavigatorError, RegistryFailed, UnknownStudy
-from corpus.registry_call import Refused, RegistryCall, Reply, Unusable
-from corpus.registry_reply import NUMBER, Listed, StudyHit, read_page, read_study
+from corpus.registry import fields
+from corpus.registry.call import Refused, RegistryCall, Reply, Unusable
+from corpus.registry.reply import NUMBER, Listed, StudyHit, read_page, read_study
 
 __all__ = ["BASE_URL", "Registry", "SearchResult", "StudyHit", "registry_number"]
 
@@ -81,7 +81,7 @@ class Registry:
             return reply.body
 
         try:
-            return self._call.get(f"/studies/{asked}", {"fields": registry_fields.STUDY}, read)
+            return self._call.get(f"/studies/{asked}", {"fields": fields.STUDY}, read)
         except Refused as refusal:
             if refusal.status not in _GONE or refusal.by_page:
                 raise
@@ -99,7 +99,7 @@ class Registry:
         days: dict[str, str] = {}
         for start in range(0, len(asked), IDS_PER_REQUEST):
             batch = frozenset(asked[start : start + IDS_PER_REQUEST])
-            params = {"filter.ids": ",".join(sorted(batch)), "fields": registry_fields.VERSION}
+            params = {"filter.ids": ",".join(sorted(batch)), "fields": fields.VERSION}
             studies, _ = self._gather(params, len(batch), among=batch)
             for study in studies:
                 days |= dict.fromkeys(study.numbers & batch, study.hit.updated or "")
@@ -118,7 +118,7 @@ class Registry:
             raise BadQuestion(f"The search is longer than {MAX_QUERY_CHARS} characters: use fewer words.")
         if limit < 1:
             raise NavigatorError("The limit of a search must be 1 or more: ask for at least one study.")
-        params = {"query.term": words, "fields": registry_fields.HIT, "countTotal": "true"}
+        params = {"query.term": words, "fields": fields.HIT, "countTotal": "true"}
         try:
             studies, total = self._gather(params, limit)
         except Refused as refusal:

@@ -1,12 +1,12 @@
-"""The methods of TrialAssistant about the registry; the work is `registry_desk`'s."""
+"""The methods of TrialAssistant about the registry; the work is `desk`'s."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.registry_desk import RegistryDesk
-from assistant.registry_report import RegistryReport
-from corpus.change import Change
+from assistant.registry.desk import RegistryDesk
+from assistant.registry.report import RegistryReport
+from corpus.changes import Change
 from corpus.document import Document
 from corpus.trial import Trial
 from index.generation import OnProgress

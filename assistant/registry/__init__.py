@@ -1,0 +1,1 @@
+"""Fetching, refreshing and searching the registry, as the assistant offers it."""
