@@ -30,6 +30,7 @@ MAX_BARREN_PAGES = 3
 MAX_QUERY_CHARS = 2000
 """Longest search, in characters."""
 
+_BAD_REQUEST = 400
 _GONE = frozenset({404, 410})
 
 
@@ -81,13 +82,22 @@ class Registry:
             return reply.body
 
         try:
-            return self._call.get(f"/studies/{asked}", {"fields": fields.STUDY}, read)
+            return self._named_fields(f"/studies/{asked}", read)
         except Refused as refusal:
             if refusal.status not in _GONE or refusal.by_page:
                 raise
             raise UnknownStudy(
                 f"{self._call.name} has no record of {asked}, or shows it no longer: check the number."
             ) from refusal
+
+    def _named_fields(self, path: str, read: Callable[[Reply], bytes]) -> bytes:
+        """Ask for the fields that are read; for the whole record where the registry has renamed one."""
+        try:
+            return self._call.get(path, {"fields": fields.STUDY}, read)
+        except Refused as refusal:
+            if refusal.status != _BAD_REQUEST:
+                raise
+            return self._call.get(path, {}, read)
 
     def versions(self, nct_ids: Sequence[str]) -> dict[str, str]:
         """Return the day of the last update of each study, as the registry states it ("2026-05-01").
@@ -122,7 +132,7 @@ class Registry:
         try:
             studies, total = self._gather(params, limit)
         except Refused as refusal:
-            if refusal.status != 400:
+            if refusal.status != _BAD_REQUEST:
                 raise
             raise RegistryFailed(
                 f"{self._call.name} does not understand this search: use plain words, without brackets,"

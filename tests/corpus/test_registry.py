@@ -230,3 +230,11 @@ def test_odd_characters_of_a_title_are_gone_and_those_of_a_query_arrive(
     (hit,) = registry.search("käse & fünf").hits
     assert hit.title == "Käse & fünf Lampen[31m"
     assert server.requests[0].params["query.term"] == "käse & fünf"
+
+
+def test_a_registry_that_has_renamed_a_field_is_asked_for_the_whole_record(
+    server: RegistryServer, registry: Registry
+) -> None:
+    server.fail("NCT00000101", Fault(400, body=b"Parameter `fields` has incorrect value"))
+    assert json.loads(registry.study("NCT00000101"))["protocolSection"] == LAMP["protocolSection"]
+    assert ["fields" in asked.params for asked in server.requests] == [True, False]
