@@ -46,7 +46,7 @@ _INITIALS = re.compile(r"\b(?:\w[./]){1,4}\w?\b")
 _ABBREVIATION = re.compile(r"\s*\([A-Z][A-Za-z&./-]{1,11}\)")
 """What a name is shortened to, beside it: "National Cancer Institute (NCI)"."""
 _SAME_AGE = 0.02
-"""Part by which two ages may differ and be one: 18 years are 939 weeks, 12 months a year."""
+"""Part by which ages in two units may differ and be one: 18 years are 939 weeks."""
 _STATUSES = {
     "enrolling": "recruiting",
     "open": "recruiting",
@@ -149,6 +149,8 @@ def same_sponsor(one: str, other: str) -> bool:
 
 def _same(name: str, one: Any, other: Any) -> bool:
     if isinstance(one, Age) and isinstance(other, Age):
+        if one.unit == other.unit:
+            return one.value == other.value
         return abs(one.years - other.years) <= _SAME_AGE * max(one.years, other.years)
     if isinstance(one, StudyDate) and isinstance(other, StudyDate) and one.day and other.day:
         if _to_the_day(one.text) and _to_the_day(other.text):

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.criteria.pieces import Piece
+from corpus.criteria.sides import side_of
 
 _OR = re.compile(r"[\s,;.]+(?P<word>or)[\s,;.]*$", re.I)
-_WANTED = re.compile(r"\b(?:inclusion|eligib|includ)", re.I)
 
 
 def with_alternatives(text: str, pieces: Sequence[Piece]) -> list[Piece]:
@@ -26,6 +26,7 @@ def with_alternatives(text: str, pieces: Sequence[Piece]) -> list[Piece]:
         for parent, items in below.items()
         if _demands(text, pieces, parent)
         for at in _ends(text, pieces, items, parent)
+        if at not in below
     }
     return _cut(text, pieces, cut) if cut else list(pieces)
 
@@ -47,11 +48,7 @@ def _demands(text: str, pieces: Sequence[Piece], parent: int | None) -> bool:
     """Tell whether a list stands on the inclusion side."""
     while parent is not None and pieces[parent].kind != "side":
         parent = pieces[parent].parent
-    return (
-        parent is not None
-        and bool(_WANTED.search(text[pieces[parent].start : pieces[parent].end]))
-        and not re.search(r"exclu|not ", text[pieces[parent].start : pieces[parent].end], re.I)
-    )
+    return parent is not None and side_of(text[pieces[parent].body : pieces[parent].end]) == "inclusion"
 
 
 def _cut(text: str, pieces: Sequence[Piece], cut: set[int]) -> list[Piece]:

@@ -17,13 +17,15 @@ from corpus.criteria.headings import (
     side_people,
 )
 from corpus.criteria.inline import DASHED
-from corpus.criteria.marks import Mark, mark_of, read_mark
+from corpus.criteria.marks import Mark, follows, is_first, mark_of, read_mark
 from corpus.lines import Line
 
 ItemKind = Literal["side", "group", "joiner", "marked", "plain"]
 
 WRAPPED_CHARS = 60
 """A line at least so long may have been cut by a line break, not by its author."""
+LONG_LINE_CHARS = 75
+"""A line at least so long has most likely been cut by a line break; the old XML cuts at 100."""
 MAX_HEADING_CHARS = 70
 """Longest line that may head a list without a colon."""
 MAX_SIDE_INDENT = 8
@@ -98,6 +100,8 @@ class Items:
             self._add(
                 Item("joiner", line.body_start, line.body_end, line.body_start, line.indent, None, blank)
             )
+        elif mark and not blank and self._wrapped(line, mark):
+            self.items[-1].end = line.body_end
         elif mark:
             group = GROUP.match(line.body[skip:]) and line.body.endswith(":") and line.indent <= 4
             kind: ItemKind = "group" if group and _deeper(line, following) else "marked"
@@ -138,6 +142,19 @@ class Items:
     def _before(self) -> str:
         last = self.items[-1]
         return self.text[last.start : last.end]
+
+    def _wrapped(self, line: Line, mark: Mark) -> bool:
+        """Tell whether a line only seems to start with a mark: a break fell before "(2)" or "- 70"."""
+        if not self.items or self.items[-1].kind not in ("marked", "plain"):
+            return False
+        before = self._before()
+        if len(before) - before.rfind("\n") < LONG_LINE_CHARS or TERMINAL.search(before):
+            return False
+        if not mark.ranks:
+            goes_on = line.body[mark.length].islower() or line.body[mark.length].isdigit()
+            return goes_on and line.indent > self.items[-1].indent
+        counted = any(one.mark and follows(one.mark.ranks, mark.ranks) for one in self.items)
+        return not counted and not is_first(mark.ranks)
 
     def _is_group(self, line: Line, blank: bool, following: Line | None) -> bool:
         """Tell whether an unmarked line names a group of people that what follows is for."""

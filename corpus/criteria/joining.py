@@ -18,10 +18,10 @@ _AT_LEAST = re.compile(
 )
 _ANY = re.compile(
     r"\b(?:(?:any|either|1 or more|any one)(?: or more)?(?: of)?(?: the)? "
-    r"(?:following|these|below|of these|criteria)|"
-    r"(?:any|either) of\b|defined (?:as|by)|affected by|by which is meant|such as|"
-    r"includ(?:es?|ing)\b|with one of|among|because of|due to|caused by|i\.e\.?|e\.g\.?|examples?\b|"
-    r"following (?:conditions|diseases|diagnoses|disorders|types|histolog\w+|treatments|medications))"
+    r"(?:following|these|below|of these|criteria)|(?:any|either) of\b|"
+    r"following (?:conditions?|diseases?|diagnos[ei]s|disorders?|types?|histolog\w+|treatments?|"
+    r"medications?))|\b(?:defined (?:as|by)|affected by|by which is meant|such as|includ(?:es?|ing)|with one of|"
+    r"among|because of|due to|caused by|i\.e\.?|e\.g\.?|examples?)\b[^.,;()]{0,60}\W*$"
 )
 _ALL = re.compile(
     r"\b(?:all (?:of )?(?:the )?(?:following|these|below)|each of|both of|all criteria|must meet all|"
@@ -36,7 +36,7 @@ _IF = re.compile(
     r"^(?:if|when|where|in case of|for (?:patients|subjects|participants|women|men|those|persons|people|"
     r"females?|males?)|in (?:patients|subjects|a person|women|men))\b"
 )
-_UNCLEAR = re.compile(r"\band ?/ ?or\b\W*$")
+_UNCLEAR = re.compile(r"\b(?:and ?/ ?)?or\b\W*$")
 _NAME_ONLY = re.compile(r"^[^:]{2,90}:?$")
 _DEMANDS = re.compile(r"\b(?:with|and|plus|must|have|who)\b")
 _TAIL_CHARS = 160
