@@ -39,6 +39,13 @@ def show_answer(console: Console, answer: "Answer") -> None:
     console.print(Markdown(tame(answer.text), hyperlinks=False))
     if answer.fallback_reason:
         console.print(shown(f"Written without the language model: {answer.fallback_reason}", "yellow"))
+    for conflict in answer.conflicts:
+        sides = [
+            f"\u201c{_one_line(one.quote, 80)}\u201d ({one.source}, {_dated(one.record_date)})"
+            for one in conflict.citations
+        ]
+        line = f"The sources differ on the {conflict.fact.replace('_', ' ')}: {'; '.join(sides)}"
+        console.print(shown(line, "yellow"), soft_wrap=True)
     for citation in answer.citations:
         _show_citation(console, citation)
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from corpus.criteria.pieces import Piece
 from corpus.criteria.sides import side_of
 
-_OR = re.compile(r"[\s,;.]+(?P<word>or)[\s,;.]*$", re.I)
+_OR = re.compile(r"[\s,;.](?P<word>or)[\s,;.]{0,5}$", re.I)
+_TAIL_CHARS = 12
 
 
 def with_alternatives(text: str, pieces: Sequence[Piece]) -> list[Piece]:
@@ -33,15 +34,18 @@ def with_alternatives(text: str, pieces: Sequence[Piece]) -> list[Piece]:
 
 def _ends(text: str, pieces: Sequence[Piece], items: list[int], parent: int | None) -> list[int]:
     """Return the items of one list whose "or" joins them to the next alone."""
-    joined = [
-        at
-        for at in items[:-1]
-        if pieces[at].kind == "leaf" and _OR.search(text[pieces[at].body : pieces[at].end])
-    ]
+    joined = [at for at in items[:-1] if pieces[at].kind == "leaf" and _last_or(text, pieces[at]) is not None]
     nested = parent is not None and pieces[parent].kind not in ("side", "group")
     if not joined or len(joined) == len(items) - 1 or (nested and joined == items[-2:-1]):
         return []
     return joined
+
+
+def _last_or(text: str, piece: Piece) -> int | None:
+    """Return where the "or" at the end of a piece starts, None where there is none."""
+    start = max(piece.body, piece.end - _TAIL_CHARS)
+    found = _OR.search(text[start : piece.end])
+    return start + found.start("word") if found else None
 
 
 def _demands(text: str, pieces: Sequence[Piece], parent: int | None) -> bool:
@@ -57,11 +61,10 @@ def _cut(text: str, pieces: Sequence[Piece], cut: set[int]) -> list[Piece]:
     for at, piece in enumerate(pieces):
         place[at] = len(made)
         piece = replace(piece, parent=place[piece.parent])
-        found = _OR.search(text[piece.body : piece.end]) if at in cut else None
-        if not found:
+        split = _last_or(text, piece) if at in cut else None
+        if split is None:
             made.append(piece)
             continue
-        split = piece.body + found.start("word")
         end = piece.body + len(text[piece.body : split].rstrip())
         made += [replace(piece, end=end), Piece(split, piece.end, split, "either", piece.parent)]
     return made

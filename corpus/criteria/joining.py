@@ -20,8 +20,8 @@ _ANY = re.compile(
     r"\b(?:(?:any|either|1 or more|any one)(?: or more)?(?: of)?(?: the)? "
     r"(?:following|these|below|of these|criteria)|(?:any|either) of\b|"
     r"following (?:conditions?|diseases?|diagnos[ei]s|disorders?|types?|histolog\w+|treatments?|"
-    r"medications?))|\b(?:defined (?:as|by)|affected by|by which is meant|such as|includ(?:es?|ing)|with one of|"
-    r"among|because of|due to|caused by|i\.e\.?|e\.g\.?|examples?)\b[^.,;()]{0,60}\W*$"
+    r"medications?))|\b(?:defined (?:as|by)|affected by|by which is meant|such as|includ(?:es?|ing)|"
+    r"with one of|among|because of|due to|caused by|i\.e\.?|e\.g\.?|examples?)\b[^.,;()]{0,60}\W*$"
 )
 _ALL = re.compile(
     r"\b(?:all (?:of )?(?:the )?(?:following|these|below)|each of|both of|all criteria|must meet all|"

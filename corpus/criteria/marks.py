@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _BULLETS = (
     "\u2022\u00b7\u25e6\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u2023\u2043\uf0b7\u27a2\u2714*+\u2013\u2014-"
@@ -18,6 +19,8 @@ _MARK = re.compile(
     r"|(?P<tight>\(?(?:[ivx]{1,5}|[a-z])\))(?=[A-Z])"
     r"|(?P<other>o\s+)(?=\S)"
 )
+_SPELT = re.compile(r"[ivxIVX]{1,5}\\?[.)]|[a-zA-Z]\\?[.)]|o\s")
+"""All marks that start with a letter: most lines are known to have none by this alone."""
 _SPECIES = re.compile(r"[A-Z]\.\s+[a-z]{3}")
 """"C. difficile" is a name."""
 _ROMAN = {"i": 1, "v": 5, "x": 10}
@@ -43,6 +46,8 @@ class Mark:
 
 def read_mark(body: str) -> Mark | None:
     """Return the marks at the start of an item's words, None where there are none."""
+    if body[:1].isalpha() and not _SPELT.match(body):
+        return None
     at, style, doubled = 0, "", False
     ranks: tuple[Rank, ...] = ()
     while at < len(body):
@@ -76,6 +81,7 @@ def unmarked(text: str) -> str:
     return words[found.length :] if found else words
 
 
+@lru_cache(maxsize=1024)
 def ranks_of(sign: str) -> tuple[Rank, ...]:
     """Return what places in a list a numbered mark stands for ("(b)": the second letter in brackets)."""
     sign = sign.replace("\\", "")
@@ -106,6 +112,7 @@ def is_first(ranks: tuple[Rank, ...]) -> bool:
     return any(number == 1 for _, number in ranks)
 
 
+@lru_cache(maxsize=1024)
 def _shape(sign: str) -> str:
     """Return what marks of one list share: their brackets, and whether they count or spell."""
     sign = sign.replace("\\", "")

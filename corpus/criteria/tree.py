@@ -5,8 +5,9 @@ Nodes of section "eligibility" are the one source: a criterion's own span is a n
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from corpus.builder import NodeBuilder
 from corpus.clean import plain
@@ -92,8 +93,7 @@ def _placed(node: Node) -> Node:
     return node if node.kind != "other" else replace(node, kind="note", section="eligibility")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a criterion stands: its side, its group, and how it and its neighbours join."""
 
     polarity: Polarity = "unstated"
@@ -145,9 +145,9 @@ class _Tree:
     def _either(self, run: list[int], place: _Place) -> Criterion:
         """Return one criterion for several alternatives: the first "or" is their parent."""
         first = next(index for index in run if self.document.nodes[index].field == EITHER)
-        below = replace(place, combine="any")
+        below = place._replace(combine="any")
         made = tuple(self._criterion(index, below) for index in run if index != first)
-        return self._build(first, "header", replace(place, combine="any"), None, made)
+        return self._build(first, "header", place._replace(combine="any"), None, made)
 
     def _criterion(self, index: int, place: _Place) -> Criterion:
         node = self.document.nodes[index]
@@ -157,25 +157,25 @@ class _Tree:
         place = self._place(index, own, words, place)
         over = None if node.field == GROUP else place.combine
         combine, minimum = self._join(words, place.polarity, node, over, below)
-        inner = replace(place, combine=combine if below else None)
+        inner = place._replace(combine=combine if below else None)
         made = self._made(below, inner)
         kind: CriterionKind = (
             "note" if node.kind == "note" else "header" if node.kind == "heading" else "leaf"
         )
-        return self._build(index, kind, replace(place, combine=combine), minimum, made)
+        return self._build(index, kind, place._replace(combine=combine), minimum, made)
 
     def _place(self, index: int, own: str, words: str, place: _Place) -> _Place:
         """Return the side and group of a node from what it says and what it stands under."""
         node = self.document.nodes[index]
         if index in self.sides:
             polarity, group = self.sides[index]
-            return replace(place, polarity=polarity, group=group or place.group)
+            return place._replace(polarity=polarity, group=group or place.group)
         if node.field == GROUP:
-            return replace(place, group=heading_group(words))
+            return place._replace(group=heading_group(words))
         if node.kind == "leaf":
-            place = replace(place, group=own_group(own) or place.group)
+            place = place._replace(group=own_group(own) or place.group)
         if place.polarity == "unstated" and node.kind != "note":
-            return replace(place, polarity=own_polarity(words))
+            return place._replace(polarity=own_polarity(words))
         return place
 
     def _join(
