@@ -28,6 +28,8 @@ DESIGN = {
     "start_dates": ("start_date",),
 }
 """Facts that hardly change while a study runs, and the fields of the nodes that state them."""
+_NO_TITLE = re.compile(rf"{shapes.NCT.pattern}|study without a title", re.I)
+"""What stands where a record has no title."""
 _EARLIER = re.compile(r"\b(?:earlier|former(?:ly)?|obsolete|previous)\b", re.I)
 _NOT_OWN = re.compile(r"\b(?:other|secondary|related|additional|parent|extension|see also)\b", re.I)
 _OWN = re.compile(r"\bnct\b|\bclinicaltrials", re.I)
@@ -96,7 +98,7 @@ def identity(document: Document, trial: Trial) -> Identity:
         registered=frozenset(registered),
         numbers=frozenset(numbers),
         others=frozenset(others - numbers),
-        titles=frozenset(plain_title(f.value) for f in trial.titles if not shapes.NCT.fullmatch(f.value)),
+        titles=frozenset(plain_title(f.value) for f in trial.titles if not _NO_TITLE.fullmatch(f.value)),
         sponsors=frozenset(sponsor(fact.value) for fact in trial.sponsors),
         labelled=frozenset(fact.value for fact in labelled),
         told=frozenset(fact.value for fact in told),

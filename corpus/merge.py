@@ -31,7 +31,8 @@ def trials_of(documents: Sequence[Document], apart: Sequence[KeptApart] = ()) ->
 
     `apart` holds what persons decided: documents that are not of the trial that they seemed to be of.
     """
-    unique = {document.id: document for document in documents}
+    # One record may lie in two files: the name of the same one is taken, in whatever order they come.
+    unique = {one.id: one for one in sorted(documents, key=lambda one: one.source, reverse=True)}
     ordered = sorted(unique.values(), key=lambda d: (_FORMAT_ORDER.index(d.format), d.id))
     by_id = {document.id: document for document in ordered}
     read = {document.id: structure(document) for document in ordered}

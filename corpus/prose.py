@@ -48,7 +48,7 @@ _OWN_NUMBER = re.compile(
 _OTHER_STUDY = re.compile(
     r"\b(?:parent|core|feeder|preceding|previous(?:ly)?|prior|earlier|original|lead-in|main|complet\w+|participated|"
     r"roll(?:ed|ing)?[ -]?over|extension (?:of|to)|continuation of|sub-?study of|ancillary to|"
-    r"(?:enrolled|treated|randomi[sz]ed|patients|participants) (?:in|from) the)\b[^.]*$",
+    r"(?:enrolled|treated|randomi[sz]ed|patients|participants) (?:in|from) the)\b(?:[^.]|\.(?=\w))*$",
     re.I,
 )
 """What stands, in the same sentence, before the number of another study: that of an extension's parent."""

@@ -5,7 +5,7 @@ listed as unknown. It never says that someone may or may not take part.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from assistant.answer import (
     Assessment,
@@ -47,9 +47,11 @@ def assess(trial: Trial, profile: PatientProfile, describe: Describe) -> Assessm
     """Compare every criterion of `trial` with `profile`; `describe` makes a citation of a span."""
     groups = _groups(trial, profile)
     verdicts = _age_fields(trial, profile, describe)
+    alternatives = _alternatives(trial.eligibility)
     for criterion in trial.criteria():
         if criterion.kind == "leaf":
-            verdicts.append(_criterion(criterion, profile, groups, describe))
+            verdict = _criterion(criterion, profile, groups, describe)
+            verdicts.append(_alone(verdict) if criterion.id in alternatives else verdict)
     verdicts += [_sex_verdict(fact, profile, describe) for fact in trial.sexes]
     verdicts.sort(key=lambda verdict: _ORDER.index(verdict.effect))
     return Assessment(
@@ -59,6 +61,31 @@ def assess(trial: Trial, profile: PatientProfile, describe: Describe) -> Assessm
         groups=groups,
         next_question=_next_question(verdicts, profile),
     )
+
+
+def _alternatives(criteria: Sequence[Criterion], inside: bool = False) -> set[str]:
+    """Return the ids of criteria that settle nothing by themselves: others may hold, or must, beside them.
+
+    Groups are no such alternatives: a person is compared with the group that they belong to.
+    """
+    found: set[str] = set()
+    for criterion in criteria:
+        if inside:
+            found.add(criterion.id)
+        asking = [child for child in criterion.children if child.kind != "note"]
+        by_group = any(child.group != criterion.group for child in asking)
+        settled = "any" if criterion.polarity == "exclusion" else "all"
+        joined = len(asking) > 1 and not by_group and criterion.combine != settled
+        found |= _alternatives(criterion.children, inside or joined)
+    return found
+
+
+def _alone(verdict: Verdict) -> Verdict:
+    """Return what a verdict on one of several alternatives is worth: it makes no conflict."""
+    if verdict.effect != "conflicts":
+        return verdict
+    reason = f"{verdict.reason} It is one part of a criterion with several, and does not settle it alone."
+    return verdict.model_copy(update={"effect": "open", "reason": reason})
 
 
 def _groups(trial: Trial, profile: PatientProfile) -> dict[str, VerdictValue]:

@@ -4,6 +4,7 @@ Nodes of section "eligibility" are the one source: a criterion's own span is a n
 """
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -196,6 +197,8 @@ class _Tree:
             else []
         )
         combine, minimum = joined(said, polarity, node.kind == "heading", above, texts)
+        if either and combine == "all" and self._in_blocks(below):
+            return "unclear", None
         groups = [one for one in nodes if one.field == GROUP]
         if polarity == "inclusion" and combine == "all" and len(groups) > 1:
             # each group has a list of its own, and a person belongs to one; unless a list is for everybody
@@ -205,6 +208,19 @@ class _Tree:
                 return ("unclear" if len(groups) > 2 else "all"), None
             return ("unclear" if shared_items else "any"), None
         return combine, minimum
+
+    def _in_blocks(self, below: list[int]) -> bool:
+        """Tell whether an "or" stands between blocks of several criteria that answer each other.
+
+        Two of the criteria before it start like two of those after it ("Age 60 or more … or … age 18 or
+        more"). Where the second block ends is not said, so nothing joins its items for sure.
+        """
+        at = next(i for i, child in enumerate(below) if self.document.nodes[child].field == EITHER)
+        before = {self._opening(child) for child in below[:at]}
+        return sum(self._opening(child) in before for child in below[at + 1 : 2 * at + 1]) > 1
+
+    def _opening(self, index: int) -> str:
+        return " ".join(re.findall(r"[a-z]+", unmarked(self._own(index)).casefold())[:2])
 
     def _build(
         self,

@@ -13,7 +13,7 @@ DAY = date(2026, 11, 21)
 TITLE = "Weekly Zoltrex Against Nightly Pelorin for Nephritis of Lupus"
 
 PROSE = [
-    "This open label study gives a single infusion of Xantrol to patients with multiple myeloma.",
+    "This open label phase I/II study gives a single infusion of Xantrol to patients with multiple myeloma.",
     "Patients will be recruited and treated at a specialist transplantation unit of the hospital.",
     "Once written informed consent is obtained, the screening procedures will be completed first.",
     "Patients will be offered maintenance treatment while the product is made and released.",

@@ -1,40 +1,13 @@
 """Documents of one study become one trial; documents of two never do; where sources differ is told."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from merge_records import PROSE, page, read
 
-from corpus.document import Document
 from corpus.merge import conflicts, trials_of
-from corpus.readers import read_bytes
-
-DAY = date(2026, 11, 21)
-
-PROSE = [
-    "This open label phase I/II study gives a single infusion of Xantrol to patients with multiple myeloma.",
-    "Patients will be recruited and treated at a specialist transplantation unit of the hospital.",
-    "Once written informed consent is obtained, the screening procedures will be completed first.",
-    "Patients will be offered maintenance treatment while the product is made and released.",
-    "Upon release the patients will be admitted for a reduced-intensity conditioning regimen.",
-    "Thereafter regular follow-up of the patients will occur for a total of two years.",
-]
-
-
-def read(text: str) -> Document:
-    """The one document of a text."""
-    [document] = read_bytes(text.encode(), "a.txt", DAY)
-    return document
-
-
-def page(title: str = "Xantrol in Multiple Myeloma: a Trial", **facts: str) -> Document:
-    """A page with the prose above as its description."""
-    lines = [title, "", "Ages: 18 Years - 70 Years", "Sex: All"]
-    lines += [f"{label.replace('_', ' ')}: {value}" for label, value in facts.items()]
-    return read("\n".join([*lines, "", "Detailed Description", "", " ".join(PROSE)]))
-
 
 DESCRIPTION = read("\n".join(PROSE))
 

@@ -71,13 +71,13 @@ def test_a_page_with_other_ids_goes_by_its_own_number() -> None:
     ],
 )
 def test_prose_that_names_the_parent_study_is_not_of_it(sentence: str) -> None:
-    prose = read(f"A long-term trial of Zoltrex for people with lupus.\n\n{sentence} Visits are monthly.\n")
+    prose = read(f"A long-term clinical trial of Zoltrex for patients with lupus.\n\n{sentence} Visits are monthly.\n")
     assert len(together(record(ONE, TITLE), prose)) == 2
 
 
 @pytest.mark.parametrize("sentence", [f"This trial ({ONE}) is open.", f"ClinicalTrials.gov identifier: {ONE}"])
 def test_prose_that_gives_its_own_number_is_of_that_study(sentence: str) -> None:
-    prose = read(f"A trial of Zoltrex for people with lupus.\n\n{sentence}\n\nVisits are monthly.\n")
+    prose = read(f"A clinical trial of Zoltrex for patients with lupus.\n\n{sentence}\n\nVisits are monthly.\n")
     assert len(together(record(ONE, TITLE), prose)) == 1
 
 
@@ -117,7 +117,7 @@ def test_numbers_that_replace_each_other_are_one_study() -> None:
 
 
 def test_one_text_in_two_files_is_one_trial() -> None:
-    text = "A trial of Zoltrex for people with lupus.\n\nVisits are monthly.\n"
+    text = "A clinical trial of Zoltrex for patients with lupus.\n\nThis study takes a year.\n"
     [trial] = trials_of([read(text), read(text.replace("\n", "\r\n") + "\r\n")])
     assert len(trial.documents) == 2 and trial.probable == ()
 
