@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 from rich.console import Console
 from rich.markdown import Markdown
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -105,21 +106,19 @@ def show_trials(
     today: date,
     apart_from: Mapping[str, tuple[str, ...]],
 ) -> None:
-    """Print one row a trial with its sources; status and sources always with the date of the record.
+    """Print each trial with its status and, a line each, its sources; both with the date of the record.
 
-    `apart_from` holds, by document, the trials that it is kept apart from.
+    Lines and no table: a document's id is there to be copied. `apart_from` holds, by document, the
+    trials that it is kept apart from.
     """
-    table = Table("Id", "Name", "Status", "Phase", "Documents", show_lines=True)
-    for trial in trials:
-        sources = [one.line() for one in sources_of(trial, documents, apart_from)]
-        table.add_row(
-            shown(trial.id),
-            shown(trial.name),
-            shown(_status(standing(trial, today))),
-            shown(", ".join(fact.value for fact in trial.phases[:1])),
-            shown("\n".join(sources)),
-        )
-    console.print(table)
+    for number, trial in enumerate(trials):
+        if number:
+            console.print()
+        phase = f", {trial.phases[0].value}" if trial.phases else ""
+        console.print(shown(f"{trial.id}  {trial.name}{phase}", "bold"), soft_wrap=True)
+        console.print(shown(f"  Status: {_status(standing(trial, today))}"), soft_wrap=True)
+        for source in sources_of(trial, documents, apart_from):
+            console.print(shown(f"  {source.line()}"), soft_wrap=True)
 
 
 def _status(found: "Standing | None") -> str:
@@ -153,9 +152,21 @@ def show_trial(console: Console, trial: "Trial", today: date) -> None:
 
 def _show_criterion(console: Console, criterion: "Criterion", depth: int) -> None:
     style = {"header": "bold", "note": "dim"}.get(criterion.kind, "")
-    console.print(shown("  " * depth + ("" if criterion.kind == "header" else "- ") + criterion.text, style))
+    said = ("" if criterion.kind == "header" else "- ") + criterion.text + _joined(criterion)
+    console.print(Padding(shown(said, style), (0, 0, 0, 2 * depth), expand=False))
     for child in criterion.children:
         _show_criterion(console, child, depth + 1)
+
+
+def _joined(criterion: "Criterion") -> str:
+    """Return how what stands below a criterion joins, where that is not what its side implies."""
+    if sum(child.kind != "note" for child in criterion.children) < 2:
+        return ""
+    if criterion.combine == ("any" if criterion.polarity == "exclusion" else "all"):
+        return ""
+    least = f"at least {criterion.minimum} of these"
+    ways = {"any": "any of these", "all": "all of these", "at_least": least, "if": "where this holds"}
+    return f"  [{ways.get(criterion.combine, 'how these join is not clear')}]"
 
 
 def show_document(console: Console, document: "Document") -> None:
