@@ -7,6 +7,7 @@ NavigatorError
 |- IndexDamaged         what is on disk is not what was written
 |- IndexMismatch        built by another model, or by another version
 |- IndexBusy            another process is building
+|- StoreFailed          the vector server could not be reached or gave nothing usable
 |- UnknownTrial         no trial of that id or name
 |- UnknownDocument      no document of that id
 |- NothingToUndo        a document that is surely of its trial, or was not taken out of one
@@ -43,6 +44,10 @@ class IndexMismatch(NavigatorError):
 
 class IndexBusy(NavigatorError):
     """Another process holds the writer lock."""
+
+
+class StoreFailed(NavigatorError):
+    """The server that holds the vectors could not be reached or gave nothing usable."""
 
 
 class UnknownTrial(NavigatorError):

@@ -61,7 +61,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     A sentence may run over several lines; abbreviations ("i.e.", "Dr.", "v.", "1.5") do not end
     one, and a bare "Arm 1." stays with what it introduces.
     """
-    piece = re.sub(r"\s", " ", text[start:end])
+    piece = re.sub(r"[\s\ud800-\udfff]", " ", text[start:end])
     spans: list[tuple[int, int]] = []
     join = False
     for low, high in _boundaries(piece):
@@ -72,11 +72,14 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
             spans[-1] = (spans[-1][0], right)
         else:
             spans.append((left, right))
-        said = piece[spans[-1][0] : right]
-        join = bool(_ENDS_IN_ABBREVIATION.search(said) or _SHORT_HEADING.match(said)) or len(said) < 3
+        length = right - spans[-1][0]
+        said = piece[max(spans[-1][0], right - _TAIL_CHARS) : right]
+        short = length <= _TAIL_CHARS and _SHORT_HEADING.match(said)
+        join = bool(_ENDS_IN_ABBREVIATION.search(said) or short) or length < 3
     return [(start + left, start + right) for left, right in spans]
 
 
+_TAIL_CHARS = 80
 MAX_AT_ONCE = 8_000
 """Characters that are cut into sentences in one go; the time grows with the square of many quotes."""
 

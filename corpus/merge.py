@@ -43,17 +43,15 @@ def trials_of(documents: Sequence[Document], apart: Sequence[KeptApart] = ()) ->
 def _merged(group: Group, documents: Mapping[str, Document], read: Mapping[str, Trial]) -> Trial:
     """Return what all documents of a group say together; the first with its number names it."""
     trials = [read[document_id] for document_id in group.documents]
-    lead = next((at for at, trial in enumerate(trials) if trial.id == group.id), 0)
-    others = (*(trial.id for trial in trials), *group.earlier)
     data: dict[str, Any] = {}
     for name in Trial.model_fields:
         if name not in _OWN_FIELDS:
             facts: list[Fact[Any]] = [fact for trial in trials for fact in getattr(trial, name)]
             data[name] = join_sites(facts) if name == "sites" else _joined(facts)
-    trial = trials[lead].model_copy(
+    trial = read[group.lead].model_copy(
         update={
             "id": group.id,
-            "aliases": tuple(dict.fromkeys(one for one in others if one != group.id)),
+            "aliases": group.aliases,
             "documents": group.documents,
             "probable": tuple(one.document for one in group.likenesses),
             "likenesses": group.likenesses,
@@ -62,7 +60,7 @@ def _merged(group: Group, documents: Mapping[str, Document], read: Mapping[str, 
         }
     )
     named = len(trials) > 1 and (trial.acronyms or trial.titles)  # one alone has its name already
-    text = documents[group.documents[lead]].text
+    text = documents[group.lead].text
     return trial.model_copy(update={"name": title_name(trial, text)}) if named else trial
 
 

@@ -48,8 +48,6 @@ def read_prior(home: Path) -> Prior:
     try:
         current: str | None = current_generation(home)
     except IndexMissing:
-        if not (home / "generations").is_dir():
-            return Prior(decisions=load_decisions(home))
         current = None
     except IndexDamaged as error:
         _log.warning("%s", error)
@@ -76,9 +74,10 @@ def read_prior(home: Path) -> Prior:
 def _candidates(home: Path, current: str | None) -> Iterator[Path]:
     if current is not None:
         yield folder_of(home, current)
+    generations = home / "generations"
     others = [
         folder
-        for folder in (home / "generations").iterdir()
+        for folder in (generations.iterdir() if generations.is_dir() else ())
         if folder.is_dir() and not folder.name.startswith(".") and folder.name != current
     ]
     yield from sorted(others, key=lambda folder: (-folder.stat().st_mtime, folder.name))

@@ -4,7 +4,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.criteria.headings import CLOSING, DEFINITION, EXPLAINS, JOINER, NOTE, NOTHING, opens_list
+from corpus.criteria.headings import (
+    CLOSING,
+    DEFINITION,
+    EXPLAINS,
+    JOINER,
+    NOTE,
+    NOTHING,
+    ends_in_colon,
+    opens_list,
+)
 from corpus.criteria.inline import Cuts, cuts_of
 from corpus.criteria.marks import Mark, Rank, read_mark
 from corpus.criteria.pieces import Piece, PieceKind
@@ -93,10 +102,10 @@ class Pieces:
         return "header" if opens_list(self.text[body:end]) else "leaf"
 
     def _kind(self, body: int, end: int, parent: int | None) -> PieceKind:
-        words = self.text[body:end].rstrip("*_ ")
+        words = self.text[body:end]
         if any(asks_nothing.match(words) for asks_nothing in (NOTE, JOINER, NOTHING, CLOSING)):
             return "note"
-        if words.endswith(":"):
+        if ends_in_colon(words):
             return "header"
         above = self.pieces[parent].kind if parent is not None else None
         defines = DEFINITION.match(words) and (above == "leaf" or not self.text[body].isalnum())

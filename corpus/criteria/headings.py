@@ -89,8 +89,8 @@ NOTHING = re.compile(r"^\W*(?:none|not applicable|n/?a|nil|no (?:inclusion|exclu
 DEFINITION = re.compile(r"^\W{0,3}(?:an? )?[\w-]+(?: [\w-]+){0,4} (?:is|are) defined (?:as|by)\b", re.I)
 CLOSING = re.compile(
     r"^\W*(?:(?:other|additional|further)\b[^.]{0,40}\b(?:inclusion|exclusion|eligibility|criteria)\b[^.]{0,60}"
-    r"\b(?:apply|applies|applied)\b|(?:the above|this) (?:information|list)\b[^.]*\bnot\b[^.]*\b(?:all|"
-    r"complete|exhaustive)\b)",
+    r"\b(?:apply|applies|applied)\b|(?:the above|this) (?:information|list)\b[^.]{0,80}\bnot\b[^.]{0,80}\b(?:"
+    r"all|complete|exhaustive)\b)",
     re.I,
 )
 """What a record says of criteria that it does not list."""
@@ -101,7 +101,7 @@ _OPENS = re.compile(
 )
 INTRODUCTION = re.compile(
     r"\b(?:criteria|eligible|excluded|included|enrol+ed|recruited|participat\w+|considered|take part)\b"
-    r"[^.]*:\W*$",
+    r"[^.]{0,200}:\W{0,9}$",
     re.I,
 )
 """A sentence right under a side heading that only leads to its list."""
@@ -122,7 +122,9 @@ EXPLAINS = re.compile(
 ORPHAN = re.compile(r"(?<=[\w.;)]) (?P<letter>[b-k])\. (?=[A-Z])")
 """A letter in the middle of a line that may go on with a lettered list."""
 ANNOUNCES = re.compile(r"\b(?:following|below)\b|:\s*$", re.I)
-TERMINAL = re.compile(r"[.;:!?)\]]\W*$")
+_FIRST_MARK = re.compile(r"\(?1[.)]\s|[\u2022\u25aa-]\s")
+"""What opens a list on the line of its heading."""
+_TERMINAL = re.compile(r"[.;:!?)\]\u3002\uff1b\uff1a]\W*$")
 
 
 def is_side_heading(body: str) -> bool:
@@ -144,6 +146,8 @@ def side_length(body: str) -> int:
         return 0
     if not rest:
         return len(body) if strong or found["colon"] or not found["rest"].strip() else 0
+    if not found["colon"] and strong and not who and _FIRST_MARK.match(rest):
+        return found.end()
     if not found["colon"] and strong and rest.startswith(".") and not who and rest[1:2] in ("", " "):
         return len(body) if rest.rstrip().endswith(":") else found.end() + 1
     return found.end() if found["colon"] and (strong or re.search(r"inclusion|exclusion", said, re.I)) else 0
@@ -159,6 +163,16 @@ def side_people(words: str) -> str | None:
     found = None if is_side_sentence(words) else _SIDE.match(words)
     who = [w for w in (found["who"].split() if found else []) if w.casefold().strip(".)#") not in _COMMON]
     return " ".join(who) if who and not re.fullmatch(r"\W*\w{1,2}\W*", " ".join(who)) else None
+
+
+def ends_in_colon(words: str) -> bool:
+    """Tell whether words end in a colon, emphasis marks aside."""
+    return words.rstrip("*_ ").endswith((":", "\uff1a"))
+
+
+def is_ended(words: str) -> bool:
+    """Tell whether words end a clause or a sentence."""
+    return bool(_TERMINAL.search(words[-40:]))
 
 
 def opens_list(words: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from corpus.criteria.headings import opens_list
 from corpus.criteria.marks import Rank, is_first, ranks_of
@@ -20,12 +20,14 @@ _NUMBERED = re.compile(
 )
 _CLAUSE_END = re.compile(r"[:;,.)\]\uff1a\uff1b\u3002]\s*$|\b(?:and|or|following|either)\s*$", re.I)
 _COLON = re.compile(r":(?=\s)|(?<=[a-z]):(?=[A-Za-z])|\uff1a")
-_SEMICOLON = re.compile(r"[;\uff1b]")
+_SEMICOLONS = ";\uff1b"
 _OPENING, _CLOSING = "([{\uff08", ")]}\uff09"
-_WORDS = re.compile(r"[^\W\d_]{2}|\d")
+_WORDS = re.compile(r"[^\W_]")
 _JOINED = re.compile(r"\b(?:and|or)\b|[\W_]+")
 MIN_PART_CHARS = 3
 """Fewest characters of words between two inline marks: "criteria (a) and (b)" is no list."""
+MAX_COLONS = 4
+"""Most colons of an item that are tried as the one that its list follows."""
 MAX_HEAD_CHARS = 250
 """Longest text before the colon of a list parted by semicolons."""
 
@@ -50,7 +52,9 @@ def cuts_of(
     dashes = [m.start() for m in DASHED.finditer(text, body, end)]
     numbered = _numbered(text, body, end, ranks)
     if dashes and (numbered is None or dashes[0] < numbered.at[0]):
-        return Cuts(tuple(dashes), text[dashes[0] - 1] == ":", dashed=True)
+        headed = text[dashes[0] - 1] == ":"
+        flat = [m.start() for m in _FLAT.finditer(text, dashes[0] + 1, end)] if headed else []
+        return Cuts(tuple(sorted({*dashes, *flat})), headed, dashed=True)
     if numbered:
         return numbered
     if bulleted:
@@ -58,22 +62,28 @@ def cuts_of(
         if len(flat) >= 2:
             return Cuts(tuple(flat), False)
     dots = [m.start() for m in _BULLETED.finditer(text, body, end)]
-    if dots and (len(dots) >= 2 or text[body : dots[0]].rstrip().endswith(":")):
-        return Cuts(tuple(dots), text[body : dots[0]].rstrip().endswith(":"))
+    headed = bool(dots) and text[body : dots[0]].rstrip().endswith(":")
+    alike = bool(dots) and bulleted and text[start] == text[dots[0] : dots[0] + 2].strip()[:1]
+    if headed or alike or len(dots) >= 2:
+        return Cuts(tuple(dots), headed)
     return _parted(text, body, end)
 
 
 def semicolons(text: str, start: int, end: int) -> list[int]:
     """Return where the parts after each semicolon start, those inside brackets and the last left out."""
-    depth, found = 0, []
+    depth, found, said = 0, [], False
+    while end > start and not _WORDS.match(text[end - 1]):
+        end -= 1
     for at in range(start, end):
         sign = text[at]
         if sign in _OPENING:
             depth += 1
         elif sign in _CLOSING:
             depth = max(depth - 1, 0)
-        elif not depth and _SEMICOLON.match(sign) and _WORDS.search(text, at + 1, end):
+        elif not depth and said and sign in _SEMICOLONS:
             found.append(at + 1)
+            said = False
+        said = said or sign.isalnum()
     return found
 
 
@@ -90,8 +100,8 @@ def _numbered(text: str, body: int, end: int, own: tuple[Rank, ...]) -> Cuts | N
         chain = max(_chains(marks, ranks), key=len, default=[])
         if len(chain) < (1 if ranks else 2) or not _hold_words(text, chain, end):
             continue
-        spelt = bool(ranks) and len(chain) > 1 and not text[chain[0][0]].isdigit()
-        if spelt or _opens(text, body, chain[0][0]):
+        counted = bool(ranks) and (len(chain) > 1 or text[chain[0][0] : chain[0][1]].rstrip().endswith(")"))
+        if counted or _opens(text, body, chain[0][0]):
             return Cuts(tuple(at for at, _ in chain if at > body), nested and chain[0][0] > body)
     return None
 
@@ -132,7 +142,9 @@ def _parted(text: str, body: int, end: int) -> Cuts | None:
 
     Parts with colons of their own are no list, unless the words before the first announce one.
     """
-    for colon in _colons(text, body, min(end, body + MAX_HEAD_CHARS)):
+    if not any(text.find(sign, body, end) >= 0 for sign in _SEMICOLONS):
+        return None
+    for colon in islice(_colons(text, body, min(end, body + MAX_HEAD_CHARS)), MAX_COLONS):
         before = text[body:colon]
         announced = opens_list(before.rstrip(":\uff1a "))
         stop = end
@@ -140,7 +152,7 @@ def _parted(text: str, body: int, end: int) -> Cuts | None:
             stop = _closing(text, colon, end)
             if not announced or text[stop:end].strip(" .;)"):
                 continue
-        elif _SEMICOLON.search(before):
+        elif any(sign in before for sign in _SEMICOLONS):
             return None
         parts = semicolons(text, colon, stop)
         bounds = [colon, *parts, stop]

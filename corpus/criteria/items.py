@@ -11,7 +11,8 @@ from corpus.criteria.headings import (
     PEOPLE_HEADING,
     PEOPLE_LINE,
     SIDE_INLINE,
-    TERMINAL,
+    ends_in_colon,
+    is_ended,
     is_side_heading,
     side_length,
     side_people,
@@ -29,6 +30,9 @@ LONG_LINE_CHARS = 75
 MAX_HEADING_CHARS = 70
 """Longest line that may head a list without a colon."""
 MAX_SIDE_INDENT = 8
+MAX_GROUP_CHARS = 240
+"""Longest line that may name a group of people."""
+_SAYS = re.compile(r"[^\W_]")
 _COMMENT = re.compile(r"<!--.*-->$")
 """What a converter leaves between two lists."""
 
@@ -94,7 +98,7 @@ class Items:
         length = side_length(line.body[skip:])
         if length and line.indent <= MAX_SIDE_INDENT and not (mark and side_people(line.body[skip:])):
             self._side(line, blank, skip + length)
-        elif self.items and _COMMENT.match(line.body):
+        elif self.items and (_COMMENT.match(line.body) or not _SAYS.search(line.body)):
             self.items[-1].end = line.body_end
         elif JOINER.match(line.body):
             self._add(
@@ -103,7 +107,8 @@ class Items:
         elif mark and not blank and self._wrapped(line, mark):
             self.items[-1].end = line.body_end
         elif mark:
-            group = GROUP.match(line.body[skip:]) and line.body.endswith(":") and line.indent <= 4
+            short = len(line.body) <= MAX_GROUP_CHARS and line.body.endswith(":") and line.indent <= 4
+            group = short and GROUP.match(line.body[skip:])
             kind: ItemKind = "group" if group and _deeper(line, following) else "marked"
             self._add(
                 Item(kind, line.body_start, line.body_end, line.body_start + skip, line.indent, mark, blank)
@@ -136,7 +141,8 @@ class Items:
         at = start + length + len(rest) - len(rest.lstrip())
         mark = read_mark(self.text[at : line.body_end])
         body = at + (mark.length if mark else 0)
-        kind: ItemKind = "group" if GROUP.match(self.text[body : line.body_end]) else "plain"
+        short = line.body_end - body <= MAX_GROUP_CHARS
+        kind: ItemKind = "group" if short and GROUP.match(self.text[body : line.body_end]) else "plain"
         self._add(Item(kind, at, line.body_end, body, line.indent, mark, False, loose=kind == "plain"))
 
     def _before(self) -> str:
@@ -148,7 +154,7 @@ class Items:
         if not self.items or self.items[-1].kind not in ("marked", "plain"):
             return False
         before = self._before()
-        if len(before) - before.rfind("\n") < LONG_LINE_CHARS or TERMINAL.search(before):
+        if len(before) - before.rfind("\n") < LONG_LINE_CHARS or is_ended(before):
             return False
         if not mark.ranks:
             goes_on = line.body[mark.length].islower() or line.body[mark.length].isdigit()
@@ -158,7 +164,9 @@ class Items:
 
     def _is_group(self, line: Line, blank: bool, following: Line | None) -> bool:
         """Tell whether an unmarked line names a group of people that what follows is for."""
-        ends = line.body.rstrip("*_ ").endswith(":")
+        if len(line.body) > MAX_GROUP_CHARS:
+            return False
+        ends = ends_in_colon(line.body)
         lists = following is not None and (
             bool(mark_of(following.body)[0]) or is_side_heading(following.body)
         )
@@ -179,14 +187,12 @@ class Items:
             return False
         before = self._before()
         if blank:
-            return line.body[0].islower() and not TERMINAL.search(before) and line.indent > 0
+            return line.body[0].islower() and not is_ended(before) and line.indent > 0
         if line.body.endswith(";") and before.endswith(".") and DASHED.search(before):
             return False  # a list that a page had cut: each of its lines is an item
         lists = following is not None and mark_of(following.body)[0] > 0
-        if line.body.rstrip("*_ ").endswith(":") and lists and not self._inside(line):
-            return not (
-                TERMINAL.search(before) or (line.body[0].isupper() and len(line.body) <= WRAPPED_CHARS)
-            )
+        if ends_in_colon(line.body) and lists and not self._inside(line):
+            return not (is_ended(before) or (not line.body[0].islower() and len(line.body) <= WRAPPED_CHARS))
         if self.items[-1].mark or self._listed or line.body[0].islower():
             return True
         last_line = before[before.rfind("\n") + 1 :]
@@ -196,7 +202,7 @@ class Items:
         """Tell whether a line without a colon heads the list below it: short, a name, and no sentence."""
         if following is None or not blank or len(line.body) > MAX_HEADING_CHARS or not line.body[0].isupper():
             return False
-        return not TERMINAL.search(line.body) and bool(mark_of(following.body)[0])
+        return not is_ended(line.body) and bool(mark_of(following.body)[0])
 
 
 def _at_sides(line: Line) -> Iterator[Line]:

@@ -16,6 +16,10 @@ _AT_LEAST = re.compile(
     rf"(?![.,]\d| ?(?:or more )?{_UNITS})|\b{_COUNT} or more (?:of|among|from)\b"
     rf"|\b{_COUNT} of (?:the|these)\b[^:]{{0,30}}\b(?:following|below|criteria)"
 )
+_ANY_OF = re.compile(
+    r"\b(?:any|either|one or more|one) (?:of |the )*(?:following|these|below)|"
+    r"\b(?:either|(?:one|any) of)\W*$"
+)
 _ANY = re.compile(
     r"\b(?:(?:any|either|1 or more|any one)(?: or more)?(?: of)?(?: the)? "
     r"(?:following|these|below|of these|criteria)|(?:any|either) of\b|"
@@ -69,6 +73,16 @@ def joined(
     return "all", None
 
 
+def all_end_in_or(items: list[str]) -> bool:
+    """Tell whether each item but the last ends in "or"."""
+    return len(items) > 1 and all(re.search(r"\bor\W*$", fold(item)[-20:]) for item in items[:-1])
+
+
+def is_and(words: str) -> bool:
+    """Tell whether words are an "and" between two items."""
+    return bool(re.fullmatch(r"\W*and\W*", words, re.I))
+
+
 def says_how(words: str) -> bool:
     """Tell whether words say themselves how what follows them joins."""
     return _stated(fold(words)[-_TAIL_CHARS:]) is not None
@@ -85,7 +99,7 @@ def _stated(tail: str) -> tuple[Combine, int | None] | None:
         return "unclear", None
     if _ALL.search(tail):
         return "all", None
-    if re.search(r"\b(?:any|either|one or more|one) (?:of |the )*(?:following|these|below)", tail):
+    if _ANY_OF.search(tail):
         return "any", None
     return None
 
@@ -94,8 +108,9 @@ def _by_items(items: list[str]) -> Combine | None:
     """Return what the joining words at the ends of items say: of the last but one, for all of them."""
     if len(items) < 2:
         return None
-    ends = [re.search(r"\b(and ?/ ?or|and|or)\W*$", fold(item)) for item in items[:-1]]
-    last = ends[-1]
+    last = re.search(r"\b(and ?/ ?or|and|or)\W*$", fold(items[-2])[-20:]) or re.match(
+        r"\W*(and ?/ ?or|and|or)\b", fold(items[-1])
+    )
     if last is None:
         return None
     return "all" if last[1] == "and" else "any" if last[1] == "or" else "unclear"

@@ -23,6 +23,7 @@ _SPELT = re.compile(r"[ivxIVX]{1,5}\\?[.)]|[a-zA-Z]\\?[.)]|o\s")
 """All marks that start with a letter: most lines are known to have none by this alone."""
 _SPECIES = re.compile(r"[A-Z]\.\s+[a-z]{3}")
 """"C. difficile" is a name."""
+_NO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), " ")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 Rank = tuple[str, int]
@@ -74,9 +75,14 @@ def mark_of(body: str) -> tuple[int, str]:
     return (found.length, found.style) if found else (0, "")
 
 
+def seen(text: str) -> str:
+    """Return a text as it is seen, character by character: what has no width counts as a blank."""
+    return text.translate(_NO_WIDTH)
+
+
 def unmarked(text: str) -> str:
     """Return the words of an item without the marks before them, white space trimmed."""
-    words = text.strip()
+    words = seen(text).strip()
     found = read_mark(words)
     return words[found.length :] if found else words
 

@@ -32,7 +32,7 @@ _WANTED = re.compile(
 
 def side_of(words: str) -> Polarity:
     """Return the side that a heading opens; unstated where it names both."""
-    said = fold(words)
+    said = fold(words).replace("_", " ")
     both = re.search(r"\binclusion\b", said) and re.search(r"\bexclusion\b", said)
     if _EXCLUDES.search(said) or (_MAY_NOT.search(said) and not _NAMES_CRITERIA.search(said)):
         return "unstated" if both else "exclusion"

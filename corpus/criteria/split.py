@@ -13,12 +13,13 @@ from corpus.criteria.headings import (
     CLOSING,
     INTRODUCTION,
     ORPHAN,
+    ends_in_colon,
     is_side_sentence,
     opens_list,
 )
 from corpus.criteria.inline import cuts_of, semicolons
 from corpus.criteria.items import Item, Items
-from corpus.criteria.marks import Mark, read_mark
+from corpus.criteria.marks import Mark, read_mark, seen
 from corpus.criteria.nesting import OpenItem, OpenItems
 from corpus.criteria.pieces import Piece, PieceKind
 from corpus.criteria.tidying import tidied
@@ -32,10 +33,24 @@ def split(
 
     `headers` are the starts of lines that are no part of it: what pages repeat at their edges.
     """
-    lines = [line for line in lines_of(text, start, end) if line.start not in headers]
-    cut = _Splitter(text).run(Items(text).read(lines))
+    shown = seen(text)
+    lines = [line for line in lines_of(shown, start, end) if line.start not in headers]
+    cut = _Splitter(shown).run(Items(shown).read(lines))
     tidied(cut)
-    return with_alternatives(text, cut.pieces)
+    pieces = with_alternatives(shown, cut.pieces)
+    if shown != text:
+        _take_unseen(text, pieces, start, len(text) if end is None else end)
+    return pieces
+
+
+def _take_unseen(text: str, pieces: list[Piece], before: int, end: int) -> None:
+    """Give signs without width that stand between pieces to the piece after them, the last to the last."""
+    for piece in pieces:
+        gap = text[before : piece.start]
+        piece.start -= len(gap.lstrip())
+        before = piece.end
+    if pieces:
+        pieces[-1].end += len(text[before:end].rstrip())
 
 
 class _Splitter:
@@ -86,7 +101,7 @@ class _Splitter:
             self._plain(item, following if following and following.kind == "marked" else None)
 
     def _open_side(self, item: Item) -> None:
-        if self.side is not None and self._introduces(item):
+        if self._follows_heading() and is_side_sentence(self._words(item)):
             self._add(item, "note", self._base())
             return
         if self.cut.pieces and self.cut.pieces[-1].kind == "group":
@@ -128,7 +143,7 @@ class _Splitter:
             self._unmarked(self._announcing(item) if listed else item, listed)
 
     def _unmarked(self, item: Item, listed: Item | None) -> None:
-        heads = item.heads or self._words(item).rstrip("*_ ").endswith(":")
+        heads = item.heads or ends_in_colon(self._words(item))
         if not heads and item.alone:
             self.cut.add_sentences(item.start, item.end, self._above())
             return
@@ -173,10 +188,11 @@ class _Splitter:
 
     def _introduces(self, item: Item) -> bool:
         """Tell whether a sentence only leads from the heading right before it to its list."""
-        if not self.cut.pieces or self.cut.pieces[-1].kind not in ("side", "group"):
-            return False
         words = self._words(item)
-        return is_side_sentence(words) or bool(INTRODUCTION.search(words))
+        return self._follows_heading() and (is_side_sentence(words) or bool(INTRODUCTION.search(words)))
+
+    def _follows_heading(self) -> bool:
+        return bool(self.cut.pieces) and self.cut.pieces[-1].kind in ("side", "group")
 
     def _base(self) -> int | None:
         return self.side if self.group is None else self.group

@@ -14,7 +14,7 @@ from corpus.builder import NodeBuilder
 from corpus.clean import plain
 from corpus.criteria.groups import heading_group, own_group, settled, side_group
 from corpus.criteria.headings import EVERYBODY, is_side_heading
-from corpus.criteria.joining import joined, says_how
+from corpus.criteria.joining import all_end_in_or, is_and, joined, says_how
 from corpus.criteria.marks import unmarked
 from corpus.criteria.pieces import PieceKind
 from corpus.criteria.sides import own_polarity, side_of
@@ -157,7 +157,7 @@ class _Tree:
         below = self.children.get(index, [])
         place = self._place(index, own, words, place)
         over = None if node.field == GROUP else place.combine
-        combine, minimum = self._join(words, place.polarity, node, over, below)
+        combine, minimum = self._join(index, words, place.polarity, over, below)
         inner = place._replace(combine=combine if below else None)
         made = self._made(below, inner)
         kind: CriterionKind = (
@@ -180,10 +180,11 @@ class _Tree:
         return place
 
     def _join(
-        self, words: str, polarity: Polarity, node: Node, above: Combine | None, below: list[int]
+        self, index: int, words: str, polarity: Polarity, above: Combine | None, below: list[int]
     ) -> tuple[Combine, int | None]:
         if not below:
             return "all", None
+        node = self.document.nodes[index]
         nodes = [self.document.nodes[child] for child in below]
         asking = [child for child in below if self.document.nodes[child].kind != "note"]
         intro = self._own(below[0]) if nodes[0].kind == "note" and not nodes[0].field else ""
@@ -191,12 +192,15 @@ class _Tree:
         either = sum(one.field == EITHER for one in nodes)
         if either and either >= len(asking) - 1:
             return "any", None
-        texts = (
-            [self._own(child) for child in asking]
-            if node.kind != "heading" or node.parent is not None
-            else []
+        also = sum(
+            one.kind == "note" and is_and(self._own(child)) for one, child in zip(nodes, below, strict=True)
         )
-        combine, minimum = joined(said, polarity, node.kind == "heading", above, texts)
+        if also and also >= len(asking) - 1:
+            return "all", None
+        items = [self._own(child) for child in asking]
+        if index in self.sides and not all_end_in_or(items):
+            items = []  # in a list this long the last "or" joins its neighbours alone
+        combine, minimum = joined(said, polarity, node.kind == "heading", above, items)
         if either and combine == "all" and self._in_blocks(below):
             return "unclear", None
         groups = [one for one in nodes if one.field == GROUP]

@@ -9,7 +9,7 @@ from typing import Any
 from corpus.document import Document, Frozen
 from corpus.errors import UnreadableDocument
 from corpus.merge import trials_of
-from corpus.readers import read_bytes
+from corpus.readers import read_bytes, shapes
 from evals.benchmarks.record_files import RETRIEVED, Record
 
 FACT_MODULES = (
@@ -25,26 +25,55 @@ PROSE_MODULES = ("descriptionModule", "eligibilityModule")
 
 
 class Rejoined(Frozen):
-    """How many records were cut, which of them stayed apart, and which came together with another."""
+    """How many records were cut, which of them stayed apart, and which came together with another.
+
+    `unnumbered` are those that give no sponsor's number, `probable` those rejoined as probable only.
+    """
 
     cut: int
     apart: tuple[str, ...]
     mixed: tuple[str, ...]
+    unnumbered: tuple[str, ...] = ()
+    probable: int = 0
 
 
-def false_merges(records: Sequence[Record]) -> list[tuple[str, str]]:
-    """Return pairs of registry ids that share no alias and stand in one trial."""
-    ids = {
-        record.document.id: frozenset((record.facts or {}).get("nct_ids", set()))
-        for record in records
-        if record.document
-    }
+def false_merges(records: Sequence[Record], numbered: bool = True) -> list[tuple[str, str]]:
+    """Return pairs of registry ids that share no alias and stand in one trial.
+
+    Where they are not `numbered`, all of the registry's numbers are blotted out in the documents
+    first: numbers keep studies apart by themselves, and this asks what the other rules do.
+    """
+    ids = _ids(records)
     wrong: set[tuple[str, str]] = set()
-    for trial in trials_of([record.document for record in records if record.document]):
+    documents = [record.document for record in records if record.document]
+    for trial in trials_of(documents if numbered else list(map(_blotted, documents))):
         for one, other in combinations({ids[document_id] for document_id in trial.documents}, 2):
             if one and other and not one & other:
                 wrong.add((min(min(one), min(other)), max(min(one), min(other))))
     return sorted(wrong)
+
+
+def split(records: Sequence[Record]) -> list[str]:
+    """Return the registry ids whose documents stand in several trials."""
+    ids = _ids(records)
+    trials: dict[str, set[int]] = {}
+    for at, trial in enumerate(trials_of([record.document for record in records if record.document])):
+        for number in {number for document_id in trial.documents for number in ids[document_id]}:
+            trials.setdefault(number, set()).add(at)
+    return sorted(number for number, many in trials.items() if len(many) > 1)
+
+
+def _ids(records: Sequence[Record]) -> dict[str, frozenset[str]]:
+    return {
+        record.document.id: frozenset((record.facts or {}).get("nct_ids", set()))
+        for record in records
+        if record.document
+    }
+
+
+def _blotted(document: Document) -> Document:
+    text = shapes.NCT.sub(lambda found: "." * len(found[0]), document.text)
+    return document.model_copy(update={"text": text})
 
 
 def rejoined(files: Iterable[Path], titled: bool) -> Rejoined:
@@ -58,17 +87,29 @@ def rejoined(files: Iterable[Path], titled: bool) -> Rejoined:
     source: dict[str, str] = {}
     documents: list[Document] = []
     cut: set[str] = set()
+    numbered: set[str] = set()
     for file in files:
-        halves = [_read(half, file.name) for half in _halves(json.loads(file.read_bytes()), titled)]
+        study = json.loads(file.read_bytes())
+        if study["protocolSection"].get("identificationModule", {}).get("orgStudyIdInfo", {}).get("id"):
+            numbered.add(file.name)
+        halves = [_read(half, file.name) for half in _halves(study, titled)]
         read = [half for half in halves if half is not None]
         if len(read) == len(halves):
             cut.add(file.name)
             documents += read
             source |= {half.id: file.name for half in read}
-    groups = [[source[document_id] for document_id in trial.documents] for trial in trials_of(documents)]
+    trials = trials_of(documents)
+    groups = [[source[document_id] for document_id in trial.documents] for trial in trials]
     whole = {group[0] for group in groups if len(group) == 2 and len(set(group)) == 1}
     mixed = [" + ".join(sorted(set(group))) for group in groups if len(set(group)) > 1]
-    return Rejoined(cut=len(cut), apart=tuple(sorted(cut - whole)), mixed=tuple(mixed))
+    likely = {source[document_id] for trial in trials for document_id in trial.probable}
+    return Rejoined(
+        cut=len(cut),
+        apart=tuple(sorted(cut - whole)),
+        mixed=tuple(mixed),
+        unnumbered=tuple(sorted(cut - numbered)),
+        probable=len(likely & whole),
+    )
 
 
 def _read(study: dict[str, Any], name: str) -> Document | None:

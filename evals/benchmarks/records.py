@@ -21,6 +21,7 @@ REQUIRED = {
     "pages_agree": 0.95,
     "trials_per_second": 100.0,
     "false_merges": 0.0,
+    "ids_in_several_trials": 0.0,
     "rejoined": 0.98,
 }
 """What the project asks of itself on two cores."""
@@ -141,12 +142,26 @@ def _merges(
 ) -> None:
     wrong = merging.false_merges([record for record in read if record.format in ("json", "xml")])
     wrong += merging.false_merges([record for record in read if record.format == "csv"])
-    metrics["false_merges"] = len(wrong)
-    details["false_merges"] = [" + ".join(pair) for pair in wrong[:failures]]
+    wrong += merging.false_merges(read)
+    blotted = merging.false_merges(read, numbered=False)
+    apart = merging.split(read)
+    metrics |= {
+        "false_merges": len(wrong),
+        "false_merges_unnumbered": len(blotted),
+        "ids_in_several_trials": len(apart),
+    }
+    details["false_merges"] = [" + ".join(pair) for pair in (*wrong, *blotted)[:failures]]
+    details["ids_in_several_trials"] = apart[:failures]
     for name, titled in (("rejoined", True), ("rejoined_untitled", False)):
         found = merging.rejoined(files_of(folder, "json"), titled)
         metrics[name] = _part(found.cut - len(found.apart), found.cut)
-        details[name] = {"cut": found.cut, "apart": found.apart[:failures], "mixed": found.mixed[:failures]}
+        details[name] = {
+            "cut": found.cut,
+            "probable": found.probable,
+            "apart": found.apart[:failures],
+            "apart_though_numbered": len(set(found.apart) - set(found.unnumbered)),
+            "mixed": found.mixed[:failures],
+        }
 
 
 def _speed(folder: Path, metrics: dict[str, float], details: dict[str, Any]) -> None:

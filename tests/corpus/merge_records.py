@@ -64,7 +64,9 @@ def record(
     return document
 
 
-def page(title: str = "Xantrol in Multiple Myeloma: a Trial", prose: list[str] = PROSE, **facts: str) -> Document:
+def page(
+    title: str = "Xantrol in Multiple Myeloma: a Trial", prose: list[str] = PROSE, **facts: str
+) -> Document:
     """A page with prose as its description."""
     lines = [title, "", "Ages: 18 Years - 70 Years", "Sex: All"]
     lines += [f"{label.replace('_', ' ')}: {value}" for label, value in facts.items()]

@@ -6,7 +6,9 @@ from corpus.document import Document
 from corpus.merge import KeptApart, trials_of
 
 DESCRIPTION = read("\n".join(PROSE), "description.txt")
-COPY = read("\n".join([*PROSE, "A nurse will telephone all patients on the day after the infusion."]), "copy.txt")
+COPY = read(
+    "\n".join([*PROSE, "A nurse will telephone all patients on the day after the infusion."]), "copy.txt"
+)
 SHOWN = page(NCT_Number="NCT01234567")
 
 
@@ -35,7 +37,9 @@ def test_a_decision_holds_for_later_documents_of_the_same_study() -> None:
 
 def test_a_decision_says_nothing_of_other_studies() -> None:
     other = page("Xantrol in Myeloma: the Right Trial", NCT_Number="NCT07654321")
-    assert frozenset({DESCRIPTION.id, other.id}) in parts([DESCRIPTION, SHOWN, other], apart(DESCRIPTION, SHOWN))
+    assert frozenset({DESCRIPTION.id, other.id}) in parts(
+        [DESCRIPTION, SHOWN, other], apart(DESCRIPTION, SHOWN)
+    )
 
 
 def test_other_probable_documents_stay_where_they_are() -> None:
@@ -55,6 +59,19 @@ def test_a_number_that_is_only_probably_a_sign_ties_no_more_what_was_taken_out()
     other = record(sponsor="Acme", number="191", note="a protocol")
     assert len(parts([one, other])) == 1
     assert len(parts([one, other], apart(other, one))) == 2
+
+
+def test_what_surely_goes_with_it_goes_with_it() -> None:
+    noted = read(
+        "\n".join(["Trial number: ISRCTN12345678", "", "Detailed Description", "", *PROSE]), "noted.txt"
+    )
+    mate = record(others=("ISRCTN12345678",), source="mate.json")
+    assert len(parts([noted, mate, SHOWN])) == 1
+    for one in (noted, mate):
+        assert parts([noted, mate, SHOWN], apart(one, SHOWN)) == {
+            frozenset({noted.id, mate.id}),
+            frozenset({SHOWN.id}),
+        }
 
 
 def test_one_registry_number_is_stronger_than_a_decision() -> None:

@@ -136,7 +136,10 @@ def test_all_values_are_told_each_with_the_date_of_its_record() -> None:
     by_id = {document.id: document for document in (old, new, undated)}
     for fact in facts:
         for span in fact.spans:
-            assert by_id[span.document_id].slice(span).replace("_", " ").casefold() == fact.value.label.casefold()
+            assert (
+                by_id[span.document_id].slice(span).replace("_", " ").casefold()
+                == fact.value.label.casefold()
+            )
 
 
 def test_unknown_and_unknown_status_are_one() -> None:

@@ -61,6 +61,12 @@ def test_a_page_with_other_ids_goes_by_its_own_number() -> None:
     assert [trial.id for trial in trials_of([both])] == [TWO]
 
 
+def test_no_trial_goes_by_the_number_of_another() -> None:
+    both = page("Zoltrex for Lupus: an Extension of a Trial", Other_IDs=f"{ONE}, ABC-101", NCT_Number=TWO)
+    [trial] = trials_of([both])
+    assert (trial.id, trial.aliases) == (TWO, ())
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -71,13 +77,19 @@ def test_a_page_with_other_ids_goes_by_its_own_number() -> None:
     ],
 )
 def test_prose_that_names_the_parent_study_is_not_of_it(sentence: str) -> None:
-    prose = read(f"A long-term clinical trial of Zoltrex for patients with lupus.\n\n{sentence} Visits are monthly.\n")
+    prose = read(
+        f"A long-term clinical trial of Zoltrex for patients with lupus.\n\n{sentence} Visits are monthly.\n"
+    )
     assert len(together(record(ONE, TITLE), prose)) == 2
 
 
-@pytest.mark.parametrize("sentence", [f"This trial ({ONE}) is open.", f"ClinicalTrials.gov identifier: {ONE}"])
+@pytest.mark.parametrize(
+    "sentence", [f"This trial ({ONE}) is open.", f"ClinicalTrials.gov identifier: {ONE}"]
+)
 def test_prose_that_gives_its_own_number_is_of_that_study(sentence: str) -> None:
-    prose = read(f"A clinical trial of Zoltrex for patients with lupus.\n\n{sentence}\n\nVisits are monthly.\n")
+    prose = read(
+        f"A clinical trial of Zoltrex for patients with lupus.\n\n{sentence}\n\nVisits are monthly.\n"
+    )
     assert len(together(record(ONE, TITLE), prose)) == 1
 
 
@@ -96,7 +108,10 @@ def test_a_document_of_two_studies_is_of_the_one_that_is_here() -> None:
 
 
 def test_a_number_that_was_replaced_leads_to_the_one_that_replaced_it() -> None:
-    now, before = record(ONE, TITLE, earlier=("NCT00000001",)), record("NCT00000001", "Its Title of Former Days")
+    now, before = (
+        record(ONE, TITLE, earlier=("NCT00000001",)),
+        record("NCT00000001", "Its Title of Former Days"),
+    )
     [trial] = trials_of([now, before])
     assert trial.id == ONE and "NCT00000001" in trial.aliases
     assert "NCT00000001" in trials_of([now])[0].aliases

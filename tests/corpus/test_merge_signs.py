@@ -19,7 +19,9 @@ def is_one(*documents: object) -> bool:
     ("number", "spelling"), [("ABC-101", "abc 101"), ("C4591005", "C4591005"), ("16-648", "16/648")]
 )
 def test_a_sponsors_number_joins_whatever_its_spelling(number: str, spelling: str) -> None:
-    [trial] = trials_of([record("NCT01234567", sponsor=ACME, number=number), record(sponsor=ACME, number=spelling)])
+    [trial] = trials_of(
+        [record("NCT01234567", sponsor=ACME, number=number), record(sponsor=ACME, number=spelling)]
+    )
     assert trial.probable == ()
 
 
@@ -28,7 +30,9 @@ def test_figures_that_stand_apart_stay_apart() -> None:
 
 
 def test_one_number_of_two_sponsors_joins_nothing() -> None:
-    assert not is_one(record(sponsor=ACME, number="ABC-101"), record(sponsor="South University", number="ABC-101"))
+    assert not is_one(
+        record(sponsor=ACME, number="ABC-101"), record(sponsor="South University", number="ABC-101")
+    )
 
 
 def test_a_document_without_a_sponsor_is_of_neither_of_two_that_use_its_number() -> None:
@@ -69,7 +73,9 @@ def test_a_number_of_two_characters_is_none() -> None:
 
 @pytest.mark.parametrize("grant", ["P30AG048785", "2R44AA026234-02", "U01 CA123456"])
 def test_a_grant_pays_for_several_studies(grant: str) -> None:
-    assert not is_one(record("NCT01234567", sponsor=ACME, others=(grant,)), record(sponsor=ACME, others=(grant,)))
+    assert not is_one(
+        record("NCT01234567", sponsor=ACME, others=(grant,)), record(sponsor=ACME, others=(grant,))
+    )
 
 
 def test_a_number_beside_the_sponsors_own_is_no_sign_against_it() -> None:
@@ -87,7 +93,9 @@ def test_another_registrys_number_joins_and_leads_to_no_two_studies() -> None:
 
 
 def test_two_numbers_of_one_registry_are_two_studies() -> None:
-    one, other = (record(None, TITLE, ACME, others=(number,)) for number in ("ISRCTN12345678", "ISRCTN87654321"))
+    one, other = (
+        record(None, TITLE, ACME, others=(number,)) for number in ("ISRCTN12345678", "ISRCTN87654321")
+    )
     assert not is_one(one, other)
 
 
@@ -95,7 +103,9 @@ def test_two_numbers_of_one_registry_are_two_studies() -> None:
 
 
 def test_a_full_title_joins() -> None:
-    [trial] = trials_of([record("NCT01234567", TITLE, ACME), record(None, f"{TITLE.upper()}.", note="a page")])
+    [trial] = trials_of(
+        [record("NCT01234567", TITLE, ACME), record(None, f"{TITLE.upper()}.", note="a page")]
+    )
     assert trial.probable == ()
 
 
@@ -157,7 +167,10 @@ def test_a_phase_that_only_prose_tells_makes_it_probable() -> None:
 
 
 def test_sister_studies_with_one_title_differ_in_design_and_start() -> None:
-    design = {"phases": ["PHASE2"], "designInfo": {"allocation": "RANDOMIZED", "interventionModel": "PARALLEL"}}
+    design = {
+        "phases": ["PHASE2"],
+        "designInfo": {"allocation": "RANDOMIZED", "interventionModel": "PARALLEL"},
+    }
     single = {"phases": ["PHASE2"], "designInfo": {"allocation": "NA", "interventionModel": "SINGLE_GROUP"}}
     first = record(None, TITLE, ACME, start="2022-12-25", designModule=single)
     assert not is_one(first, record(None, TITLE, ACME, start="2023-08-01", designModule=design))

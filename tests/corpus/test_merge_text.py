@@ -10,7 +10,9 @@ DESCRIPTION = read("\n".join(PROSE), "description.txt")
 
 def titled(title: str, prose: list[str]) -> object:
     """A page with nothing but a title and its prose."""
-    return read("\n".join([title, "", "Phase: Phase 2", "", "Detailed Description", "", " ".join(prose)]), "b.txt")
+    return read(
+        "\n".join([title, "", "Phase: Phase 2", "", "Detailed Description", "", " ".join(prose)]), "b.txt"
+    )
 
 
 def test_the_reason_says_in_which_document_the_text_stands() -> None:
@@ -43,7 +45,9 @@ def test_a_text_is_of_the_study_that_holds_more_of_it() -> None:
         ("regular follow-up", "long-term follow-up"),
     ],
 )
-def test_a_text_that_speaks_of_other_people_or_another_part_is_of_a_sister_study(before: str, after: str) -> None:
+def test_a_text_that_speaks_of_other_people_or_another_part_is_of_a_sister_study(
+    before: str, after: str
+) -> None:
     changed = [sentence.replace(before, after) for sentence in PROSE]
     assert changed != PROSE
     assert len(together(read("\n".join(changed)), page())) == 2
@@ -80,7 +84,9 @@ def test_copies_of_a_copy_all_join_whichever_is_longer() -> None:
 
 
 def test_what_surely_goes_with_a_probable_document_is_probable_too() -> None:
-    noted = read("\n".join(["Trial number: ISRCTN12345678", "", "Detailed Description", "", *PROSE]), "noted.txt")
+    noted = read(
+        "\n".join(["Trial number: ISRCTN12345678", "", "Detailed Description", "", *PROSE]), "noted.txt"
+    )
     mate = record(others=("ISRCTN12345678",), source="mate.json")
     shown = page(NCT_Number="NCT01234567")
     [trial] = trials_of([noted, mate, shown])

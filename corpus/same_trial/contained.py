@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpus.apartness import can_be_one, design_gaps, phases_differ, titles_apart
 from corpus.clean import fold
 from corpus.document import Document
-from corpus.identity import Identity
+from corpus.same_trial.apartness import can_be_one, design_gaps, phases_differ, titles_apart
+from corpus.same_trial.identity import Identity
 from corpus.trial import Trial
 
 MIN_SHARED_SENTENCES = 5
@@ -147,7 +147,8 @@ def _can_hold(inner: Reading, outer: Reading) -> bool:
         or phases_differ(one, other)
         or design_gaps(one, other) > 0
     )
-    return not apart and not _speaks_of_others(inner, outer)
+    alike = len(set(inner.sentences) & set(outer.sentences)) >= MIN_SHARED_PART * len(outer.sentences)
+    return not (apart or _speaks_of_others(inner, outer) or (alike and _speaks_of_others(outer, inner)))
 
 
 def _speaks_of_others(inner: Reading, outer: Reading) -> bool:

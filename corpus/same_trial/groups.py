@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from corpus.identity import Identity
-from corpus.signs import Relate, Relation
+from corpus.same_trial.identity import Identity
+from corpus.same_trial.signs import Relate, Relation
 
 MOST_KINDS = 24
 """A number or title that so many different studies give names none of them."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
-from corpus.apartness import (
+from corpus.same_trial.apartness import (
     FULL_NUMBER_CHARS,
     FULL_TITLE_CHARS,
     TELLING_WORDS,
@@ -16,7 +16,7 @@ from corpus.apartness import (
     phases_differ,
     titles_apart,
 )
-from corpus.identity import Identity
+from corpus.same_trial.identity import Identity
 
 Relation = str | None
 """How a shared key ties two studies: `SURE`, words for why only probably, or not at all."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.identity import Identity
+from corpus.same_trial.identity import Identity
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from corpus.apartness import can_be_one
-from corpus.contained import Contained, Reading, contained
 from corpus.document import Document
-from corpus.groups import Groups, KeptApart
-from corpus.identity import identity
-from corpus.likeness import Tie, likenesses, main_part
-from corpus.registry_numbers import StudyNumbers, study_numbers
-from corpus.signs import SURE, Keys, Relate, all_signs, by_key
+from corpus.same_trial.apartness import can_be_one
+from corpus.same_trial.contained import Contained, Reading, contained
+from corpus.same_trial.groups import Groups, KeptApart
+from corpus.same_trial.identity import identity
+from corpus.same_trial.likeness import Tie, likenesses, main_part
+from corpus.same_trial.numbers import StudyNumbers, study_numbers
+from corpus.same_trial.signs import SURE, Keys, Relate, all_signs, by_key
 from corpus.structure import trial_id
 from corpus.trial import Likeness, Trial
 
@@ -27,11 +27,15 @@ __all__ = ["Group", "KeptApart", "groups_of"]
 
 @dataclass(frozen=True)
 class Group:
-    """The documents of one trial, those that are surely of it first, and the numbers that it goes by."""
+    """The documents of one trial, those that are surely of it first, and what it goes by.
+
+    `lead` is the first document that has its id.
+    """
 
     documents: tuple[str, ...]
     id: str
-    earlier: tuple[str, ...]
+    aliases: tuple[str, ...]
+    lead: str
     likenesses: tuple[Likeness, ...]
 
 
@@ -139,10 +143,12 @@ def _best(groups: Groups, many: Sequence[Contained]) -> Contained | None:
             known = open_to.get(outer)
             if known is None or one.shared > known.shared:
                 open_to[outer] = one
-    ranked = sorted(open_to.values(), key=lambda one: -one.shared)
-    if len(ranked) > 1 and ranked[0].shared == ranked[1].shared:
+    # What a person took out of a trial gives way to the trial: the other documents of it stay.
+    weight = {group: (one.shared, group not in groups.decisions) for group, one in open_to.items()}
+    ranked = sorted(open_to, key=weight.__getitem__, reverse=True)
+    if len(ranked) > 1 and weight[ranked[0]] == weight[ranked[1]]:
         return None
-    return ranked[0] if ranked else None
+    return open_to[ranked[0]] if ranked else None
 
 
 def _text_tie(one: Contained) -> Tie:
@@ -168,9 +174,13 @@ def _group(
     main = main_part(parts, numbered, own)
     first = parts[main]
     number = next((numbers.of[key] for key in first if numbers.of[key]), None)
+    ordered = (*first, *(key for key in ids if part_of[key] != main))
+    called = number or names[first[0]]
+    others = (*(names[key] for key in ordered), *numbers.earlier.get(called, ()))
     return Group(
-        documents=(*first, *(key for key in ids if part_of[key] != main)),
-        id=number or names[first[0]],
-        earlier=numbers.earlier.get(number or "", ()),
+        documents=ordered,
+        id=called,
+        aliases=tuple(dict.fromkeys(other for other in others if other != called)),
+        lead=next(key for key in ordered if names[key] == called),
         likenesses=likenesses(parts, main, own, documents),
     )

@@ -3,7 +3,7 @@
 import re
 
 from corpus.conflicts import same_sponsor
-from corpus.identity import DESIGN, Identity
+from corpus.same_trial.identity import DESIGN, Identity
 from corpus.values import phase_numbers
 
 FULL_TITLE_CHARS = 20
