@@ -149,7 +149,7 @@ def side_length(body: str) -> int:
     if not found["colon"] and strong and not who and _FIRST_MARK.match(rest):
         return found.end()
     if not found["colon"] and strong and rest.startswith(".") and not who and rest[1:2] in ("", " "):
-        return len(body) if rest.rstrip().endswith(":") else found.end() + 1
+        return found.end() + 1
     return found.end() if found["colon"] and (strong or re.search(r"inclusion|exclusion", said, re.I)) else 0
 
 

@@ -76,8 +76,11 @@ def mark_of(body: str) -> tuple[int, str]:
 
 
 def seen(text: str) -> str:
-    """Return a text as it is seen, character by character: what has no width counts as a blank."""
-    return text.translate(_NO_WIDTH)
+    """Return a text as it is seen, character by character: what has no width counts as a blank.
+
+    Where no line ends as lines do today, the old sign for it counts.
+    """
+    return (text if "\n" in text else text.replace("\r", "\n")).translate(_NO_WIDTH)
 
 
 def unmarked(text: str) -> str:

@@ -1,6 +1,7 @@
 """Documents of one study become one trial; documents of two never do; where sources differ is told."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -40,7 +41,7 @@ def test_a_merged_trial_goes_by_its_registry_id_and_keeps_the_other_as_alias() -
     ],
 )
 def test_shared_text_alone_never_joins_studies_that_differ(
-    one: dict[str, str], other: dict[str, str]
+    one: dict[str, Any], other: dict[str, Any]
 ) -> None:
     assert len(trials_of([page(**one), page(**other)])) == 2
 
