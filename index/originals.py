@@ -14,6 +14,9 @@ from pydantic import ValidationError
 from corpus.document import Frozen
 from index.records import SourceRecord
 
+UNFINISHED = ".part"
+"""Ending of a file that is being written."""
+
 
 class Origin(Frozen):
     """From where some bytes came: their sources and the day they were first read."""
@@ -76,8 +79,11 @@ def recover_originals(home: Path) -> list[tuple[Origin, bytes]]:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Put a file in its place durably, whole or not at all."""
-    beside = path.with_name(f"{path.name}.new")
+    """Put a file in its place durably, whole or not at all.
+
+    It is written beside under a name with a dot in front, which no ingest reads.
+    """
+    beside = path.with_name(f".{path.name}{UNFINISHED}")
     with beside.open("wb") as stream:
         stream.write(data)
         stream.flush()

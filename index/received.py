@@ -6,7 +6,6 @@ A file appears whole or not at all.
 """
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,10 +16,9 @@ from typing import Any
 
 from index.current import sync_folder
 from index.lock import writer_lock
+from index.originals import UNFINISHED, write_whole
 
 _NAME = re.compile(r"(NCT\d{8})_(\d{4}-\d{2}-\d{2})(?:_(\d{1,6}))?\.json")
-_UNFINISHED = ".part"
-"""Ending of a file that is being written; its name starts with a dot, so that no ingest reads it."""
 
 
 @dataclass(frozen=True, order=True)
@@ -59,7 +57,7 @@ class Received:
     def sweep(self) -> None:
         """Bring back the order that a killed process left: no unfinished file, one current file a study."""
         for path in self.current.iterdir():
-            if path.name.startswith(".") and path.name.endswith(_UNFINISHED):
+            if path.name.startswith(".") and path.name.endswith(UNFINISHED):
                 path.unlink(missing_ok=True)
         self._retire_replaced()
 
@@ -84,12 +82,7 @@ class Received:
         if newest is not None and newest.path.read_bytes() == data:
             return False
         path = self._free_path(nct_id, max(day, newest.day) if newest else day)
-        beside = self.current / f".{path.name}{_UNFINISHED}"
-        with beside.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
+        write_whole(path, data)
         sync_folder(self.current)
         if newest is not None:
             self._retire(newest)

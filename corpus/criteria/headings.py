@@ -1,4 +1,4 @@
-"""Tells the lines of an eligibility text apart: list marks, side headings, groups, joined items."""
+"""Tells the lines of an eligibility text apart: side headings, groups, notes, what announces a list."""
 
 import re
 
@@ -105,7 +105,7 @@ INTRODUCTION = re.compile(
     re.I,
 )
 """A sentence right under a side heading that only leads to its list."""
-GROUP_NAME = re.compile(
+_GROUP_NAME = re.compile(
     r"^[^:;,]{2,60}\b(?:cohort|arm|group|stage|sub-?study|part)s?(?: \([^)]*\))?\s*:?\s*$", re.I
 )
 _OTHER_GROUP = re.compile(
@@ -182,4 +182,4 @@ def opens_list(words: str) -> bool:
 
 def names_group(words: str) -> bool:
     """Tell whether words are the name of a group or stage of a study ("Dose escalation stage:")."""
-    return bool(GROUP_NAME.match(words)) and not _OTHER_GROUP.search(words)
+    return bool(_GROUP_NAME.match(words)) and not _OTHER_GROUP.search(words)

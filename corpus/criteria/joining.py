@@ -17,15 +17,14 @@ _AT_LEAST = re.compile(
     rf"|\b{_COUNT} of (?:the|these)\b[^:]{{0,30}}\b(?:following|below|criteria)"
 )
 _ANY_OF = re.compile(
-    r"\b(?:any|either|one or more|one) (?:of |the )*(?:following|these|below)|"
+    r"\b(?:any|either|one|1) (?:or more )?(?:of |the )*(?:following|these|below|criteria)|"
     r"\b(?:either|(?:one|any) of)\W*$"
 )
 _ANY = re.compile(
-    r"\b(?:(?:any|either|1 or more|any one)(?: or more)?(?: of)?(?: the)? "
-    r"(?:following|these|below|of these|criteria)|(?:any|either) of\b|"
-    r"following (?:conditions?|diseases?|diagnos[ei]s|disorders?|types?|histolog\w+|treatments?|"
-    r"medications?))|\b(?:defined (?:as|by)|affected by|by which is meant|such as|includ(?:es?|ing)|"
-    r"with one of|among|because of|due to|caused by|i\.e\.?|e\.g\.?|examples?)\b[^.,;()]{0,60}\W*$"
+    r"\b(?:(?:any|either) of\b|following (?:conditions?|diseases?|diagnos[ei]s|disorders?|types?|"
+    r"histolog\w+|treatments?|medications?))|"
+    r"\b(?:defined (?:as|by)|affected by|by which is meant|such as|includ(?:es?|ing)|with one of|"
+    r"among|because of|due to|caused by|i\.e\.?|e\.g\.?|examples?)\b[^.,;()]{0,60}\W*$"
 )
 _ALL = re.compile(
     r"\b(?:all (?:of )?(?:the )?(?:following|these|below)|each of|both of|all criteria|must meet all|"

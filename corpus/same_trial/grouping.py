@@ -114,7 +114,7 @@ def _join_contained(groups: Groups, found: Mapping[str, Sequence[Contained]]) ->
     The longest first, so that what holds a text is itself in its place; last the documents that a
     person took away from a trial, so that they take nothing else with them.
     """
-    order = sorted(found, key=lambda key: (groups.of[key] in groups.decisions, -max_of(found[key])))
+    order = sorted(found, key=lambda key: (groups.of[key] in groups.decisions, -_length(found[key])))
     ties: list[Tie] = []
     before = -1
     while len(ties) != before:
@@ -126,7 +126,7 @@ def _join_contained(groups: Groups, found: Mapping[str, Sequence[Contained]]) ->
     return ties
 
 
-def max_of(many: Sequence[Contained]) -> int:
+def _length(many: Sequence[Contained]) -> int:
     """Return how many sentences the contained document has."""
     return max((one.of for one in many), default=0)
 

@@ -15,8 +15,7 @@ from corpus.readers import shapes
 from corpus.trial import Age, StudyDate, Trial
 
 SHORTEST_NUMBER_CHARS = 3
-
-
+"""Letters and digits of the shortest text that counts as a sponsor's number."""
 DESIGN = {
     "study_types": ("study_type",),
     "allocations": ("allocation", "design"),

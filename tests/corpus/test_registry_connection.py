@@ -151,7 +151,7 @@ def test_a_proxy_of_the_environment_is_not_used_to_reach_this_machine(
     registry: Registry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
-    registry.study(NUMBER)
+    assert NUMBER.encode() in registry.study(NUMBER)
 
 
 def test_a_proxy_that_cannot_be_used_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

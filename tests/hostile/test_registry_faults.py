@@ -2,11 +2,11 @@
 
 import gzip
 import json
-import re
 from collections.abc import Iterator
 from itertools import product
 
 import pytest
+from one_sentence import one_sentence
 from registry_server import (
     BROKEN,
     BUSY,
@@ -69,14 +69,6 @@ def waits() -> list[float]:
 def registry(server: RegistryServer, waits: list[float]) -> Iterator[Registry]:
     with Registry(server.base_url, wait=waits.append, timeout_s=0.2) as client:
         yield client
-
-
-def one_sentence(error: BaseException) -> str:
-    """Return the message, which must be one sentence that says what to do."""
-    said = str(error)
-    assert re.fullmatch(r"[A-Z].*: .*\.", said), said
-    assert not re.search(r"\n|\. ", said), said
-    return said
 
 
 def is_the_study(received: bytes) -> bool:

@@ -1,10 +1,10 @@
 """A registry whose lists go wrong: they come whole and without doubles, or the person gets one sentence."""
 
 import json
-import re
 from collections.abc import Iterator
 
 import pytest
+from one_sentence import one_sentence
 from registry_server import (
     BROKEN,
     CUT,
@@ -37,14 +37,6 @@ def waits() -> list[float]:
 def registry(server: RegistryServer, waits: list[float]) -> Iterator[Registry]:
     with Registry(server.base_url, wait=waits.append, timeout_s=0.2) as client:
         yield client
-
-
-def one_sentence(error: BaseException) -> str:
-    """Return the message, which must be one sentence that says what to do."""
-    said = str(error)
-    assert re.fullmatch(r"[A-Z].*: .*\.", said), said
-    assert not re.search(r"\n|\. ", said), said
-    return said
 
 
 def test_a_search_that_the_registry_cannot_read_is_not_blamed_on_the_connection(
