@@ -184,6 +184,42 @@ class Answer(Frozen):
         return self.model_dump(mode="json")
 
 
+Aspect = Literal["condition", "treatment", "topic", "age", "sex", "status", "country"]
+"""What a reason is about; `topic` where only the wording is near."""
+
+
+class Reason(Frozen):
+    """Why a trial came: what its documents say, cited, and the person's words that it goes with."""
+
+    aspect: Aspect
+    text: str
+    citations: tuple[Citation, ...] = ()
+    patient_quote: PatientQuote | None = None
+
+
+class TrialHit(Frozen):
+    """A trial found for a description or a topic; `rank` counts from 1. It is no verdict on anyone."""
+
+    rank: int
+    trial_id: str
+    trial: str
+    why: tuple[Reason, ...]
+    standing: Standing | None = None
+    """What its recruitment status is worth; None where none is stated."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        return self.model_dump(mode="json")
+
+
+class LeftOut(Frozen):
+    """How many trials were left out, and for which of the things said."""
+
+    aspect: Aspect
+    count: int
+    text: str
+
+
 class Stage(Frozen):
     """A streaming event: what is being done now."""
 

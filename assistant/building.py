@@ -18,10 +18,16 @@ OnProgress = Callable[[str, int, int], None]
 
 
 def home_of(data_home: Path | None, settings: Settings) -> Path:
-    """Return the folder that is meant: the one named, else the settings', else the platform's."""
-    from index.home import data_home as resolve
+    """Return the folder that is meant: the one named, else the settings', else the platform's.
 
-    return resolve(data_home or settings.data_home)
+    From here on its vectors are kept and looked for where the settings say.
+    """
+    from index.home import data_home as resolve
+    from index.store_place import choose_server
+
+    home = resolve(data_home or settings.data_home)
+    choose_server(home, settings.server())
+    return home
 
 
 def prepare(

@@ -21,6 +21,7 @@ from assistant.eligibility.profile import PatientProfile
 from assistant.evidence import Evidence
 from assistant.fixed import fixed_draft
 from assistant.naming import NameIndex
+from assistant.passage_search import PassageSearch
 from assistant.question_parts import questions_in
 from assistant.settings import Settings
 from assistant.triage import Verdict, is_foreign, triage
@@ -50,6 +51,7 @@ class Pipeline:
         self._documents: Mapping[str, Document] = {d.id: d for d in library.documents()}
         self._names = NameIndex(list(self.trials.values()))
         self._evidence = Evidence(library)
+        self.search = PassageSearch(library, self._evidence, self._names)
         self._names_by_trial = {
             trial.id: [trial.name, *(fact.value for fact in trial.titles)] for trial in self.trials.values()
         }

@@ -81,6 +81,13 @@ def given_text(argument: str, limit: int) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def say_where_vectors_go() -> None:
+    """Say on stderr which server holds the vectors; nothing where the data folder does."""
+    server = Settings.from_env().server()
+    if server is not None:
+        err().print(shown(server.sentence()), soft_wrap=True)
+
+
 @contextmanager
 def progress() -> Iterator[OnProgress]:
     """Show bars on stderr, one a stage, while the block runs; give the function that moves them.

@@ -11,8 +11,7 @@ Trials = Annotated[list[str] | None, typer.Argument(help="Ids of trials.")]
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    for command in (compare, find):
-        app.command()(command)
+    app.command()(compare)
 
 
 def compare(
@@ -23,13 +22,3 @@ def compare(
     """Compare a person with several trials (not there yet)."""
     with opened(context.ensure_object(Choice)) as navigator:
         print_json(navigator.compare(text, trials or []))
-
-
-def find(
-    context: typer.Context,
-    text: Annotated[str, typer.Argument(help="A topic, or what is known of the person.")],
-    limit: Annotated[int, typer.Option(min=1, help="At most so many trials.")] = 10,
-) -> None:
-    """Find trials for a topic or a person (not there yet)."""
-    with opened(context.ensure_object(Choice)) as navigator:
-        print_json(navigator.find(text, limit=limit))

@@ -18,6 +18,7 @@ from assistant.cli_common import (
     out,
     print_json,
     progress,
+    say_where_vectors_go,
     shown,
 )
 from assistant.cli_report import show_report
@@ -55,6 +56,7 @@ def ingest(
     try:
         with progress() as on_progress:
             report = building.build(paths, context.ensure_object(Choice).data_home, None, on_progress)
+        say_where_vectors_go()
     except NothingWasRead as problem:
         _show_what_was_done(problem.report, json)
         complain(str(problem))
@@ -164,6 +166,7 @@ def doctor(context: typer.Context, json: JsonOption = False) -> None:
         print_json(report.model_dump(mode="json"))
     else:
         show_findings(out(), report)
+        say_where_vectors_go()
     if not report.ok:
         raise typer.Exit(FAILED_A_CHECK)
 

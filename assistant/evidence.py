@@ -1,13 +1,15 @@
 """Which passages bear on a question, and how well: words, meanings and the kind of answer asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from assistant.concepts import SEARCHED, Concept, Concepts, degree, stems_of
 from assistant.signals import bonus, fits_manner
 from assistant.understand import Understood
 from index.library import Library
 from index.passage import Passage, PassageKind
+from index.search import Filters
 
 WORDS_SHARE, MEANING_SHARE = 0.6, 0.6
 """Weights of coverage and cosine. On the development questions 0.4 to 1.0 for the second give the same
@@ -45,10 +47,12 @@ class Evidence:
         self._library = library
         self.concepts = Concepts(library)
 
-    def rank(self, understood: Understood, trial_ids: Sequence[str] | None) -> list[Scored]:
-        """Return the passages of these trials (None: all), best first; ties broken by passage id."""
+    def rank(
+        self, understood: Understood, trial_ids: Sequence[str] | None, filters: Filters | None = None
+    ) -> list[Scored]:
+        """Return the passages of these trials (None: all) that pass, best first; ties by passage id."""
         concepts = self.concepts.of(understood)
-        passages = self._candidates(understood, concepts, trial_ids)
+        passages = self._candidates(understood, concepts, trial_ids, filters or Filters())
         if not passages:
             return []
         question = self._library.embed([understood.question])[0]
@@ -60,15 +64,26 @@ class Evidence:
         return sorted(scored, key=lambda s: (-round(s.score, 5), s.passage.id))
 
     def _candidates(
-        self, understood: Understood, concepts: list[Concept], trial_ids: Sequence[str] | None
+        self,
+        understood: Understood,
+        concepts: list[Concept],
+        trial_ids: Sequence[str] | None,
+        filters: Filters,
     ) -> list[Passage]:
-        kinds = _ABOUT if understood.trial_for else SEARCHED
-        passages = [p for p in self._library.passages(trial_ids) if p.kind in kinds]
+        kinds: Collection[str] = filters.kinds or (_ABOUT if understood.trial_for else SEARCHED)
+        found = self._library.passages(trial_ids)
+        passages = [p for p in found if p.kind in kinds and filters.passes(p)]
         if len(passages) <= SMALL_LIBRARY:
             return passages
         terms = [" ".join(sorted(other)) for concept in concepts for other in concept.others]
         hits = self._library.search(
-            understood.question, terms=terms, trial_ids=trial_ids, kinds=kinds, limit=CANDIDATES
+            understood.question,
+            terms=terms,
+            trial_ids=trial_ids,
+            kinds=[kind for kind in get_args(PassageKind) if kind in kinds],
+            polarity=filters.polarity,
+            group=filters.group,
+            limit=CANDIDATES,
         )
         return [hit.passage for hit in hits]
 

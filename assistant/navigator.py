@@ -13,6 +13,8 @@ from assistant.chain import Pipeline
 from assistant.conversation import Conversation
 from assistant.eligibility.assess import assess
 from assistant.eligibility.profile import PatientProfile
+from assistant.finding.find import Finder
+from assistant.finding.found import Found
 from assistant.registry import desk
 from assistant.registry.calls import RegistryCalls
 from assistant.settings import Settings, disable_tracing
@@ -53,6 +55,7 @@ class TrialAssistant(RegistryCalls, UndoCalls):
         self._settings = settings
         self._today = today
         self._pipeline: Pipeline | None = None
+        self._finder: Finder | None = None
         self._lock = threading.RLock()
 
     @classmethod
@@ -184,9 +187,20 @@ class TrialAssistant(RegistryCalls, UndoCalls):
         """Set several trials' criteria against what was said of a person, one row a trial."""
         raise NotImplementedError("compare")
 
-    def find(self, text_or_profile: Words, limit: int = 10) -> list[Any]:
-        """Rank trials for a person's description or a topic."""
-        raise NotImplementedError("find")
+    def find(self, text_or_profile: Words, limit: int = 10, recruiting: bool | None = None) -> Found:
+        """Rank trials for a person's description or a topic, each with the reasons why it came, cited.
+
+        The result is a sequence of at most `limit` hits, which also counts what was left out.
+        `recruiting` keeps to trials whose record says that they recruit (None: if the text asks).
+
+        BadQuestion on a text that is empty or far too long.
+        """
+        pipeline = self._current()
+        with self._lock:
+            if self._finder is None or self._finder.generation != pipeline.generation:
+                self._finder = Finder(pipeline.library)
+            finder = self._finder
+        return finder.find(text_or_profile, limit, self._day(), recruiting)
 
     def evidence(self, statement: str, document_id: str) -> list[Any]:
         """Return the passages of a document that settle a statement."""
@@ -221,9 +235,12 @@ class TrialAssistant(RegistryCalls, UndoCalls):
         disable_tracing(self._settings)
         return RunnableLambda(lambda given: self.ask(given["question"], given.get("trials")))
 
-    def retriever(self) -> "BaseRetriever":
-        """Return a LangChain retriever over the passages."""
-        raise NotImplementedError("retriever")
+    def retriever(self, **given: Any) -> "BaseRetriever":
+        """Return a LangChain retriever over the passages; `given` are the fields of `TrialRetriever`."""
+        from assistant.retriever import TrialRetriever
+
+        disable_tracing(self._settings)
+        return TrialRetriever(pipeline=self._current, **given)
 
     @property
     def today(self) -> date:

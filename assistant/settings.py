@@ -4,16 +4,21 @@ Every setting has a default that needs no network, no key and no language model.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 
 from corpus.document import Frozen
 from corpus.errors import NavigatorError
+
+if TYPE_CHECKING:
+    from index.store_address import Server
 
 PREFIX: Final = "TRIALNAV_"
 
@@ -37,6 +42,11 @@ VARIABLES: Final = {
     "MODEL_TIMEOUT_S": ("model_timeout_s", "a number of seconds from 1 to 600"),
     "MODEL_TOKEN_BUDGET": ("model_token_budget", "a whole number from 500 to 1000000"),
     "REGISTRY_URL": ("registry_url", "an address that starts with https:// (http:// for this machine)"),
+    "CHROMA_URL": ("chroma_url", "an address like http://127.0.0.1:8000, without a password in it"),
+    "CHROMA_TENANT": ("chroma_tenant", "a name"),
+    "CHROMA_DATABASE": ("chroma_database", "a name"),
+    "CHROMA_TOKEN": ("chroma_token", "a key without blanks"),
+    "CHROMA_TOKEN_HEADER": ("chroma_token_header", "the name of an HTTP header"),
     "MAX_QUESTION_CHARS": ("max_question_chars", "a whole number from 100 to 100000"),
     "TODAY": ("today", "a date like 2026-11-21"),
     "TRACING": ("tracing", "1 or 0"),
@@ -65,6 +75,15 @@ class Settings(Frozen):
     """How many tokens of passages and question one call may send."""
     registry_url: str | None = None
     """Address of the registry's API, where it is not ClinicalTrials.gov's own; for mirrors and tests."""
+    chroma_url: str | None = None
+    """Address of a Chroma server that is to hold the vectors; None: the data folder holds them."""
+    chroma_tenant: str | None = None
+    chroma_database: str | None = None
+    """Tenant and database on that server, where they are not its default ones."""
+    chroma_token: SecretStr | None = None
+    """Key that the server, or a proxy before it, asks for; never shown and never logged."""
+    chroma_token_header: str | None = None
+    """Header that carries the key; None: `Authorization: Bearer`, at Chroma Cloud `X-Chroma-Token`."""
     max_question_chars: int = Field(default=MAX_QUESTION_CHARS, ge=100, le=100_000)
     """A longer question is refused with one sentence."""
     today: date | None = None
@@ -86,6 +105,43 @@ class Settings(Frozen):
         if value is not None and not value.startswith(("http://", "https://")):
             raise ValueError("no http address")
         return value
+
+    @field_validator("chroma_url")
+    @classmethod
+    def _server_is_an_address_without_secrets(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+            raise ValueError("no http address")
+        if parts.username or parts.password or parts.query or parts.fragment:
+            raise ValueError("more than an address")
+        return value
+
+    @field_validator("chroma_token")
+    @classmethod
+    def _token_fits_a_header(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"[!-~]+", value.get_secret_value()):
+            raise ValueError("not printable ASCII")
+        return value
+
+    @field_validator("chroma_token_header")
+    @classmethod
+    def _header_has_a_name(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"[A-Za-z0-9-]+", value):
+            raise ValueError("no header")
+        return value
+
+    def server(self) -> "Server | None":
+        """Return the Chroma server that the settings name, None where vectors stay in the data folder."""
+        from index.store_address import server_for
+
+        if self.chroma_url is None:
+            return None
+        token = self.chroma_token.get_secret_value() if self.chroma_token else None
+        return server_for(
+            self.chroma_url, self.chroma_tenant, self.chroma_database, token, self.chroma_token_header
+        )
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> "Settings":

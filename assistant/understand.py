@@ -237,7 +237,7 @@ def _is_personal(question: str, said: PatientProfile, comparing: bool) -> bool:
     """Whether someone asks whether a person could take part, or tells of one."""
     if said.age is not None and (said.about_person or _asks_to_join(question)):
         return True
-    if said.statements and said.about_person and _asks_to_join(question):
+    if said.sex is not None and said.about_person and _asks_to_join(question):
         return True
     return not comparing and bool(_I_JOIN.search(fold(question)))
 

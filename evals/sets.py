@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import platformdirs
@@ -57,7 +58,7 @@ def documents_of(case_set: CaseSet) -> Path:
         DocumentsAbsent: it is not there, or holds no file; the message is the reason to show.
     """
     if case_set.files:
-        return _gathered(case_set)
+        return gathered(case_set.files, f"Set {case_set.name}")
     if case_set.documents == "shared":
         place = shared_folder() / "documents"
         remedy = "set TRIALNAV_SHARED to the folder that holds documents/"
@@ -72,19 +73,21 @@ def documents_of(case_set: CaseSet) -> Path:
     return place
 
 
-def _gathered(case_set: CaseSet) -> Path:
-    """Return a folder with copies of the shared files that a set names; DocumentsAbsent if one is missing."""
+def gathered(files: Sequence[str], who: str) -> Path:
+    """Return a folder with copies of files of the shared folder; DocumentsAbsent if one is missing.
+
+    `who` needs them: the message starts with it.
+    """
     shared = shared_folder()
-    missing = [name for name in case_set.files if not (shared / name).is_file()]
+    missing = [name for name in files if not (shared / name).is_file()]
     if missing:
         raise DocumentsAbsent(
-            f"Set {case_set.name}: there is no {shared / missing[0]}; "
-            "set TRIALNAV_SHARED to the folder that holds data/."
+            f"{who}: there is no {shared / missing[0]}; set TRIALNAV_SHARED to the folder that holds data/."
         )
-    key = hashlib.sha256("\0".join((str(shared.resolve()), *case_set.files)).encode()).hexdigest()[:16]
+    key = hashlib.sha256("\0".join((str(shared.resolve()), *files)).encode()).hexdigest()[:16]
     folder = platformdirs.user_cache_path("trial-navigator") / "evals-files" / key
     folder.mkdir(parents=True, exist_ok=True)
-    for name in case_set.files:
+    for name in files:
         copy = folder / Path(name).name
         if not copy.is_file() or copy.read_bytes() != (shared / name).read_bytes():
             shutil.copyfile(shared / name, copy)

@@ -19,7 +19,7 @@ from corpus.merge import TRIALS_VERSION, trials_of
 from corpus.trial import Trial
 from index.apart import Decision, resolve
 from index.current import folder_of, swap, sync_folder, sync_tree
-from index.embedding import Embedder, Vectors
+from index.embedding import Embedder
 from index.holds import delete_unheld
 from index.lexical import LEXICAL_VERSION, Lexicon
 from index.manifest import (
@@ -32,13 +32,17 @@ from index.manifest import (
 )
 from index.passage import Passage
 from index.passages import PASSAGES_VERSION, passages_of
-from index.records import Records, SourceRecord, write_records
+from index.records import PassageKey, Records, SourceRecord, write_records
 from index.reuse import VECTORS, OnProgress, reusable, vectors_of
-from index.store import METRIC, VectorStore
+from index.store import METRIC
+from index.store_place import FOLDER as STORE
+from index.store_place import is_lost, open_store, place_for, server_of, sweep_server, write_store
+from index.trial_index import FOLDER as TRIALS
+from index.trial_index import TrialIndex, reusable_trials
+from index.trial_text import TRIAL_TEXT_VERSION
 
 __all__ = ["LEXICON", "STORE", "VECTORS", "Built", "OnProgress", "build", "content_faults", "versions"]
 
-STORE = "chroma"
 LEXICON = "bm25"
 _SENTINELS = 16
 MOST_ALIKE = 16
@@ -73,12 +77,15 @@ def build(
     ordered = sorted(documents, key=lambda document: document.id)
     by_id = {document.id: document for document in ordered}
     trials = trials_of(ordered, resolve(decisions, by_id, sources))
-    generation = generation_id(ordered, trials, embedder, sources, decisions)
+    generation = generation_id(ordered, trials, embedder, sources, decisions, server_of(home))
     final = folder_of(home, generation)
     if final.is_dir():
         if (known := _intact(final)) is not None:
+            if is_lost(final, known):
+                _write_store_again(final, known)
             swap(home, generation)
             delete_unheld(home, generation)
+            sweep_server(home)
             return Built(known, 0)
         shutil.rmtree(final)
     beside = final.with_name(f".building-{generation}")
@@ -87,13 +94,17 @@ def build(
     passages = _unique([p for trial in trials for p in passages_of(trial, by_id)])
     texts = list(dict.fromkeys(passage.search_text for passage in passages))
     vectors, embedded = vectors_of(texts, embedder, reusable(previous, embedder), report)
+    by_trial = TrialIndex.build(trials, embedder, reusable_trials(previous, embedder), report)
     row_of = {text: row for row, text in enumerate(texts)}
     rows = [row_of[passage.search_text] for passage in passages]
     report("writing", 0, 1)
     write_records(beside, ordered, trials, passages, rows, sources, decisions)
     np.save(beside / VECTORS, vectors)
     Lexicon.build([passage.search_text for passage in passages]).save(beside / LEXICON)
-    _write_store(beside / STORE, passages, vectors, rows)
+    by_trial.save(beside / TRIALS)
+    place = place_for(home, generation)
+    sweep_server(home)
+    write_store(beside, place, _keys(passages, rows), vectors)
     manifest = Manifest(
         format_version=FORMAT_VERSION,
         generation=generation,
@@ -108,6 +119,7 @@ def build(
         vectors=len(texts),
         sentinels=tuple(p.id for p in passages[:: max(1, -(-len(passages) // _SENTINELS))]),
         files=file_records(beside),
+        server=place,
     )
     write_manifest(beside, manifest)
     report("writing", 1, 1)
@@ -117,7 +129,8 @@ def build(
     sync_folder(final.parent)
     swap(home, generation)
     delete_unheld(home, generation)
-    return Built(manifest, sum(1 for p in passages if p.search_text in embedded))
+    sweep_server(home)
+    return Built(manifest, by_trial.embedded + sum(1 for p in passages if p.search_text in embedded))
 
 
 def versions() -> dict[str, str]:
@@ -127,6 +140,7 @@ def versions() -> dict[str, str]:
         "trials": TRIALS_VERSION,
         "passages": PASSAGES_VERSION,
         "lexical": LEXICAL_VERSION,
+        "trial_texts": TRIAL_TEXT_VERSION,
     }
 
 
@@ -141,13 +155,18 @@ def generation_id(
     embedder: Embedder,
     sources: Sequence[SourceRecord],
     decisions: Sequence[Decision] = (),
+    server: Sequence[str] = (),
 ) -> str:
-    """Return 16 hex digits that depend on contents, versions and the model, and nothing else."""
+    """Return 16 hex digits that depend on contents, versions, the model and `server` alone.
+
+    `server` is the place of the server that holds the vectors; nothing for the generation's folder.
+    """
     digest = hashlib.sha256()
     parts = [str(FORMAT_VERSION), repr(sorted(versions().items())), embedder.name, embedder.digest]
     parts += [value.model_dump_json() for values in (documents, trials) for value in values]
     parts += sorted(source.model_dump_json() for source in sources)
     parts += [decision.model_dump_json() for decision in decisions]
+    parts += server
     for part in parts:
         digest.update(hashlib.sha256(part.encode()).digest())
     return digest.hexdigest()[:16]
@@ -176,7 +195,7 @@ def content_faults(folder: Path, manifest: Manifest) -> list[str]:
     if vectors.shape != (manifest.vectors, manifest.dimension):
         return [*faults, f"the vectors have the shape {vectors.shape}"]
     rows = {key.id: key.row for key in keys}
-    with VectorStore.open(folder / STORE) as store:
+    with open_store(folder, manifest) as store:
         if store.count() != manifest.passages:
             faults.append(f"the vector index holds {store.count()} passages, not {manifest.passages}")
         for sentinel in manifest.sentinels:
@@ -206,10 +225,18 @@ def _unique(passages: list[Passage]) -> list[Passage]:
     return list(kept.values())
 
 
-def _write_store(folder: Path, passages: Sequence[Passage], vectors: Vectors, rows: list[int]) -> None:
-    with VectorStore.create(folder) as store:
-        store.add(
-            [passage.id for passage in passages],
-            vectors[rows],
-            [{"trial": p.trial_id, "kind": p.kind, "polarity": p.polarity} for p in passages],
-        )
+def _keys(passages: Sequence[Passage], rows: list[int]) -> list[PassageKey]:
+    return [
+        PassageKey(p.id, p.trial_id, p.kind, p.polarity, row) for p, row in zip(passages, rows, strict=True)
+    ]
+
+
+def _write_store_again(folder: Path, manifest: Manifest) -> None:
+    """Fill a server's collection that was lost, from the generation's own vectors."""
+    records = Records(folder)
+    try:
+        keys = records.passage_keys()
+    finally:
+        records.close()
+    write_store(folder, manifest.server, keys, np.load(folder / VECTORS, mmap_mode="r", allow_pickle=False))
+    verify(folder, manifest)

@@ -5,13 +5,14 @@ from pathlib import Path
 import numpy as np
 
 from corpus.document import Frozen
-from corpus.errors import IndexDamaged, IndexMismatch, IndexMissing, ModelFailed
+from corpus.errors import IndexDamaged, IndexMismatch, IndexMissing, ModelFailed, StoreFailed
 from index.current import current_generation, folder_of
 from index.embedding import Embedder, load_embedder
 from index.generation import VECTORS, content_faults
 from index.manifest import Manifest, read_manifest, wrong_files
 from index.records import Records
 from index.snapshot import check_made_by
+from index.store_place import reach_command, where_faults
 
 MEND = "trialnav ingest FILES"
 """Builds the index again from what was received before and from FILES."""
@@ -45,10 +46,13 @@ def check(home: Path, embedder: Embedder | None = None) -> HealthReport:
         return _report([str(error)])
     found = [f"In generation {generation} {fault}." for fault in wrong_files(folder, manifest, hashes=True)]
     found += _model_faults(manifest, embedder or load_embedder())
+    found += [f"In generation {generation} {fault}." for fault in where_faults(folder, manifest)]
     if not found:
         try:
             found += [f"In generation {generation} {fault}." for fault in content_faults(folder, manifest)]
             found += _passage_faults(folder)
+        except StoreFailed as error:
+            return HealthReport(ok=False, findings=(Finding(what=str(error), command=reach_command(home)),))
         except (IndexDamaged, OSError, ValueError) as error:
             found.append(str(error))
     return _report(found)

@@ -13,6 +13,7 @@ from corpus.document import Document
 from corpus.errors import UnknownDocument, UnreadableDocument
 from corpus.filenames import shown_path
 from index.apart import renewed, save_decisions
+from index.current import folder_of
 from index.embedding import Embedder
 from index.file_bytes import file_bytes
 from index.generation import OnProgress, build, versions
@@ -23,6 +24,7 @@ from index.originals import save_origins, sweep_originals
 from index.prior import read_prior
 from index.report import IngestReport, NothingWasRead
 from index.sources import Survey, key_of, survey
+from index.store_place import is_as_chosen
 
 
 def ingest(
@@ -178,7 +180,9 @@ def _is_current(intake: Intake, embedder: Embedder) -> Manifest | None:
     if manifest is None or here != (intake.prior.stored, intake.prior.decided):
         return None
     made_by = (manifest.model, manifest.model_digest, manifest.versions)
-    return manifest if made_by == (embedder.name, embedder.digest, versions()) else None
+    if made_by != (embedder.name, embedder.digest, versions()):
+        return None
+    return manifest if is_as_chosen(folder_of(intake.home, manifest.generation), manifest) else None
 
 
 def _nothing(paths: Sequence[Path], unreadable: Sequence[tuple[str, str]]) -> str:

@@ -18,6 +18,7 @@ from index.overlay import OverlaySnapshot
 from index.passage import Passage, PassageKind
 from index.search import Filters, Hit, rank
 from index.snapshot import Snapshot, open_snapshot
+from index.trial_index import RankedTrial, TrialQuery
 
 __all__ = ["Hit", "Library"]
 
@@ -125,6 +126,7 @@ class Library:
         trial_ids: Collection[str] | None = None,
         kinds: Collection[PassageKind] | None = None,
         polarity: Polarity | None = None,
+        group: str | None = None,
         limit: int = 20,
     ) -> list[Hit]:
         """Return the best passages for `query`, best first, at most `limit`.
@@ -140,6 +142,7 @@ class Library:
             None if trial_ids is None else frozenset(trial_ids),
             None if kinds is None else frozenset(kinds),
             polarity,
+            group,
         )
         found = rank(
             self.embed([query])[0],
@@ -152,6 +155,10 @@ class Library:
             snapshot.nearest,
         )
         return [Hit(snapshot.passage(at), *scores) for at, *scores in found]
+
+    def find_trials(self, query: TrialQuery, among: Collection[str], limit: int) -> list[RankedTrial]:
+        """Return the best of the trials `among` for a query, best first, at most `limit`."""
+        return self._snapshot.by_trial.rank(query, among, limit)
 
     def with_documents(self, documents: Sequence[Document]) -> "Library":
         """Return this library with further documents, in memory alone; nothing is written."""

@@ -22,6 +22,15 @@ class FileRecord(Frozen):
     sha256: str | None
 
 
+class ServerPlace(Frozen):
+    """The collection on a Chroma server that finds a generation's vectors; no secret in it."""
+
+    address: str
+    tenant: str
+    database: str
+    collection: str
+
+
 class Manifest(Frozen):
     """What a generation is. `versions` names the code that shapes its content."""
 
@@ -40,6 +49,8 @@ class Manifest(Frozen):
     """Passages whose own vector must find them."""
     files: dict[str, FileRecord]
     """By path inside the generation, with forward slashes; the manifest itself left out."""
+    server: ServerPlace | None = None
+    """Where the vectors are found on a server; None: in the generation's own folder."""
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -15,6 +15,7 @@ from index.passage import Passage
 from index.passages import passages_of
 from index.records import PassageKey
 from index.snapshot import Snapshot
+from index.trial_index import TrialIndex
 
 
 class OverlaySnapshot:
@@ -22,6 +23,7 @@ class OverlaySnapshot:
 
     def __init__(self, base: Snapshot, extra: Sequence[Document], embedder: Embedder) -> None:
         self.manifest = base.manifest
+        self._base, self._embedder = base, embedder
         self.documents: Mapping[str, Document] = {**base.documents, **{d.id: d for d in extra}}
         self._apart = base.apart(self.documents)
         self.trials: Sequence[Trial] = trials_of(list(self.documents.values()), self._apart)
@@ -34,13 +36,19 @@ class OverlaySnapshot:
         rows = {**known, **{text: first + at for at, text in enumerate(new)}}
         self.vectors: Vectors = np.vstack([base.vectors, embedder.embed(new)]) if new else base.vectors
         self.keys: Sequence[PassageKey] = [
-            PassageKey(p.id, p.trial_id, p.kind, p.polarity, rows[p.search_text]) for p in self._passages
+            PassageKey(p.id, p.trial_id, p.kind, p.polarity, rows[p.search_text], p.group)
+            for p in self._passages
         ]
 
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words of all passages."""
         return Lexicon.build([passage.search_text for passage in self._passages])
+
+    @cached_property
+    def by_trial(self) -> TrialIndex:
+        """What ranks the trials; vectors of the base's trials are taken over."""
+        return TrialIndex.build(self.trials, self._embedder, self._base.by_trial.known())
 
     def passage(self, position: int) -> Passage:
         """Return the passage at that position."""

@@ -51,6 +51,7 @@ class PassageKey(NamedTuple):
     kind: str
     polarity: str
     row: int
+    group: str | None = None
 
 
 def write_records(
@@ -133,7 +134,10 @@ class Records:
 
     def passage_keys(self) -> list[PassageKey]:
         """Return the keys of all passages, by position."""
-        rows = self._rows("SELECT id, trial_id, kind, polarity, row FROM passages ORDER BY position")
+        rows = self._rows(
+            "SELECT id, trial_id, kind, polarity, row, json_extract(json, '$.group')"
+            " FROM passages ORDER BY position"
+        )
         return [PassageKey(*row) for row in rows]
 
     def passage(self, position: int) -> Passage:

@@ -1,6 +1,5 @@
 """One generation, opened and checked: what a Library answers from until the next swap."""
 
-import threading
 import weakref
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -18,13 +17,15 @@ from corpus.trial import Trial
 from index.apart import decisions_in, resolve
 from index.current import current_generation, folder_of
 from index.embedding import Embedder, Vectors
-from index.generation import LEXICON, STORE, VECTORS, versions
+from index.generation import LEXICON, VECTORS, versions
 from index.holds import Hold
 from index.lexical import Lexicon
 from index.manifest import Manifest, read_manifest, wrong_files
+from index.neighbours import Neighbours
 from index.passage import Passage
 from index.records import PassageKey, Records
-from index.store import VectorStore
+from index.trial_index import FOLDER as TRIALS
+from index.trial_index import TrialIndex
 
 HASHED_AT_OPENING_BYTES = 32 * 2**20
 """Up to this size all contents are checked at opening (0.1 s); beyond it, sizes and presence."""
@@ -57,6 +58,10 @@ class Snapshot(Protocol):
     def lexicon(self) -> Lexicon:
         """The words of all passages."""
 
+    @property
+    def by_trial(self) -> TrialIndex:
+        """What ranks the trials."""
+
     def passage(self, position: int) -> Passage:
         """Return the passage at that position."""
 
@@ -81,8 +86,7 @@ class StoredSnapshot:
     def __init__(self, folder: Path, manifest: Manifest, hold: Hold) -> None:
         self.manifest = manifest
         self._folder = folder
-        self._lock = threading.RLock()
-        self._store: VectorStore | None = None
+        self._neighbours = Neighbours(folder, manifest)
         self._seen: dict[int, Passage] = {}
         self._records = Records(folder)
         self._finalizer = weakref.finalize(self, _let_go, self._records, hold)
@@ -119,6 +123,14 @@ class StoredSnapshot:
         except (OSError, ValueError, KeyError) as error:
             raise damaged(self._folder, "the word index cannot be read") from error
 
+    @cached_property
+    def by_trial(self) -> TrialIndex:
+        """What ranks the trials."""
+        try:
+            return TrialIndex.load(self._folder / TRIALS)
+        except (OSError, ValueError, KeyError) as error:
+            raise damaged(self._folder, "the index of trials cannot be read") from error
+
     def passage(self, position: int) -> Passage:
         """Return the passage at that position."""
         if "_all_passages" in vars(self):
@@ -137,13 +149,13 @@ class StoredSnapshot:
 
     def nearest(
         self, vector: npt.NDArray[np.float32], limit: int, where: Mapping[str, Sequence[str]]
-    ) -> list[str]:
-        """Return the ids of the nearest passages that pass `where`."""
-        with self._lock:
-            if self._store is None:
-                self._store = VectorStore.open(self._folder / STORE)
-                weakref.finalize(self, self._store.close)
-            return self._store.nearest(vector, limit, where)
+    ) -> list[str] | None:
+        """Return the ids of the nearest passages that pass `where`; None to compare all."""
+        return self._neighbours.nearest(vector, limit, where, self._ids)
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(key.id for key in self.keys)
 
     def apart(self, documents: Mapping[str, Document]) -> Sequence[KeptApart]:
         """Return what persons decided, in terms of `documents`."""
@@ -152,10 +164,7 @@ class StoredSnapshot:
 
     def close(self) -> None:
         """Let go of all files."""
-        with self._lock:
-            if self._store is not None:
-                self._store.close()
-                self._store = None
+        self._neighbours.close()
         self._finalizer()
 
 

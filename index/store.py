@@ -1,7 +1,13 @@
-"""Chroma, and nothing else imports it: nearest vectors of a generation, with filters."""
+"""A collection of vectors in Chroma: nearest by cosine, with filters. The same whatever holds it.
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+Chroma is imported here and in `store_server.py`, and nowhere else. This file makes and opens
+collections in a folder of this machine; `store_server.py` those on a server.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -12,49 +18,72 @@ import numpy.typing as npt
 from corpus.errors import IndexDamaged
 
 METRIC = "cosine"
+LONGEST_VALUE_BYTES = 1024
+"""A longer value of metadata is kept as its hash: Chroma Cloud takes 4,096 bytes a value, and a
+distributed Chroma less than 16 KiB a record."""
 _COLLECTION = "passages"
 _BREADTH = 200
 """Nodes that HNSW visits a query and an insertion; at 100 asked for, recall is then above .99."""
 
+HNSW: dict[str, Any] = {"space": METRIC, "ef_construction": _BREADTH, "ef_search": _BREADTH}
+
+Guard = Callable[[], AbstractContextManager[None]]
+"""Turns what Chroma raises within the block into one of our errors."""
+
 
 class VectorStore:
-    """The vectors of one generation in a folder of their own, found by cosine."""
+    """The vectors of one generation, found by cosine.
 
-    def __init__(self, folder: Path, client: Any, collection: Any) -> None:
-        self._folder = folder
-        self._client = client
+    `guard` maps errors of the client, `largest` is how many rows one write may have, `close` ends
+    the client.
+    """
+
+    def __init__(self, collection: Any, guard: Guard, largest: int, close: Callable[[], None]) -> None:
+        self._let_go = close
         self._collection = collection
+        self._guard = guard
+        self._largest = largest
+        self._closed = False
 
     @classmethod
     def create(cls, folder: Path) -> "VectorStore":
         """Make an empty store in `folder`, which must not hold one yet."""
-        client = _client(folder)
-        collection = client.create_collection(
-            _COLLECTION,
-            embedding_function=None,
-            configuration={
-                "hnsw": {
-                    "space": METRIC,
-                    "ef_construction": _BREADTH,
-                    "ef_search": _BREADTH,
+        guard = partial(_mapped, folder)
+        with guard():
+            client = _client(folder)
+            collection = client.create_collection(
+                _COLLECTION,
+                embedding_function=None,
+                configuration={
                     # Everything goes into the HNSW files at once: what only waits in the write-ahead
                     # log is searched by brute force and cannot be checked by its files.
-                    "batch_size": 2,
-                    "sync_threshold": 2,
-                    "num_threads": 1,
-                }
-            },
-        )
-        return cls(folder, client, collection)
+                    "hnsw": {**HNSW, "batch_size": 2, "sync_threshold": 2, "num_threads": 1}
+                },
+            )
+            return cls(collection, guard, int(client.get_max_batch_size()), client.close)
 
     @classmethod
     def open(cls, folder: Path) -> "VectorStore":
         """Open the store in `folder`; IndexDamaged where there is none that can be opened."""
         if not (folder / "chroma.sqlite3").is_file():
             raise _damaged(folder)
-        with _mapped(folder):
+        guard = partial(_mapped, folder)
+        with guard():
             client = _client(folder)
-            return cls(folder, client, client.get_collection(_COLLECTION, embedding_function=None))
+            collection = client.get_collection(_COLLECTION, embedding_function=None)
+            store = cls(collection, guard, int(client.get_max_batch_size()), client.close)
+        if store.metric != METRIC:
+            store.close()
+            raise _damaged(folder)
+        return store
+
+    @property
+    def metric(self) -> str:
+        """What the collection measures distances by; `METRIC` in every collection of ours."""
+        # Not `configuration`: that makes the embedding function which a foreign collection names.
+        configuration = self._collection.configuration_json
+        kind = next((kind for kind in ("hnsw", "spann") if configuration.get(kind)), None)
+        return str(configuration[kind].get("space")) if kind else ""
 
     def add(
         self,
@@ -63,19 +92,18 @@ class VectorStore:
         metadatas: Sequence[Mapping[str, str]],
     ) -> None:
         """Write the rows of `vectors` under `ids`, in batches that the client allows."""
-        largest = int(self._client.get_max_batch_size())
-        for first in range(0, len(ids), largest):
-            part = slice(first, first + largest)
-            with _mapped(self._folder):
+        for first in range(0, len(ids), self._largest):
+            part = slice(first, first + self._largest)
+            with self._working():
                 self._collection.upsert(
                     ids=list(ids[part]),
                     embeddings=vectors[part],
-                    metadatas=[dict(metadata) for metadata in metadatas[part]],
+                    metadatas=[{key: _value(value) for key, value in m.items()} for m in metadatas[part]],
                 )
 
     def count(self) -> int:
         """Return how many vectors the store says it holds."""
-        with _mapped(self._folder):
+        with self._working():
             return int(self._collection.count())
 
     def nearest(
@@ -85,17 +113,21 @@ class VectorStore:
         where: Mapping[str, Sequence[str]] | None = None,
     ) -> list[str]:
         """Return at most `limit` ids, nearest first, whose metadata is among `where`'s values."""
-        clauses = [{key: {"$in": list(values)}} for key, values in (where or {}).items()]
+        if where and not all(where.values()):
+            return []
+        clauses = [{key: {"$in": [_value(v) for v in values]}} for key, values in (where or {}).items()]
         condition = {"$and": clauses} if len(clauses) > 1 else clauses[0] if clauses else None
-        with _mapped(self._folder):
+        with self._working():
             result = self._collection.query(
                 query_embeddings=vector.reshape(1, -1), n_results=limit, where=condition, include=[]
             )
-        return [str(key) for key in result["ids"][0]]
+            return [str(key) for key in result["ids"][0]]
 
     def close(self) -> None:
-        """Let go of the folder; a second call does nothing."""
-        self._client.close()
+        """Let go of the folder or the connection; a second call does nothing."""
+        if not self._closed:
+            self._closed = True
+            self._let_go()
 
     def __enter__(self) -> "VectorStore":
         return self
@@ -107,6 +139,19 @@ class VectorStore:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        if self._closed:
+            raise ValueError("This vector store is closed: open it again.")
+        with self._guard():
+            yield
+
+
+def _value(text: str) -> str:
+    """Return a value of metadata as it is stored and asked for."""
+    data = text.encode("utf-8", "surrogatepass")
+    return text if len(data) <= LONGEST_VALUE_BYTES else hashlib.sha256(data).hexdigest()
 
 
 def _client(folder: Path) -> Any:

@@ -1,28 +1,41 @@
 """What was said of the person concerned: each statement with the words that said it.
 
-This version reads age and sex. Silence is not "no": what was not said is not here.
+This version reads age, sex, conditions and country. Silence is not "no": what was not said is not here.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from assistant.answer import PatientQuote
+from assistant.eligibility.conditions import conditions_in
+from assistant.eligibility.country import country_in
+from assistant.eligibility.scope import Scope, kind_at, scopes
 from corpus.document import Frozen
 from corpus.trial import Age, AgeUnit
 
 OLDEST_YEARS = 120
 """Ages above this are taken for a slip and left unread; the oldest person on record reached 122."""
 
-Variable = Literal["age", "sex"]
+Variable = Literal["age", "sex", "condition", "country"]
+SaidOf = Literal["person", "denied", "other_person"]
 
 
 class Statement(Frozen):
-    """One thing said: an age (`age`) or a sex (`sex`), with the person's own words."""
+    """One thing said, with the person's own words: an age, a sex, a condition or a country.
+
+    A condition is given in the person's words; `heads` are the clinical names of lay words. What is
+    denied ("no diabetes") or another person's ("my father had …") is kept apart by `said_of`.
+    """
 
     variable: Variable
     quote: PatientQuote
     age: Age | None = None
     sex: Literal["female", "male"] | None = None
+    condition: str | None = None
+    heads: tuple[str, ...] = ()
+    country: str | None = None
+    said_of: SaidOf = "person"
 
 
 class PatientProfile(Frozen):
@@ -35,7 +48,8 @@ class PatientProfile(Frozen):
     @classmethod
     def from_text(cls, text: str, turn: int | Literal["form"] = 0) -> "PatientProfile":
         """Read a person's own words; a text that says nothing of them gives an empty profile."""
-        found = [statement for statement in (_age(text, turn), _sex(text, turn)) if statement]
+        read = (_age(text, turn), _sex(text, turn), *_conditions(text, turn), _country(text, turn))
+        found = [statement for statement in read if statement]
         return cls(statements=tuple(found), about_person=bool(re.search(_SOMEONE, text, re.IGNORECASE)))
 
     @property
@@ -48,10 +62,23 @@ class PatientProfile(Frozen):
         """What was said of the sex, if anything."""
         return next((s for s in self.statements if s.variable == "sex"), None)
 
+    @property
+    def conditions(self) -> tuple[Statement, ...]:
+        """The conditions that the person was said to have, in order."""
+        return tuple(s for s in self.statements if s.variable == "condition" and s.said_of == "person")
+
+    @property
+    def country(self) -> Statement | None:
+        """The country that was named as the place, if any."""
+        return next((s for s in self.statements if s.variable == "country"), None)
+
     def merged(self, later: "PatientProfile") -> "PatientProfile":
-        """Return this profile with what was said later added, or put in place of what it replaces."""
-        replaced = {statement.variable for statement in later.statements}
-        kept = tuple(s for s in self.statements if s.variable not in replaced)
+        """Return this profile with what was said later added, or put in place of what it replaces.
+
+        A condition is replaced by what is said later of the same one; others stay beside it.
+        """
+        replaced = {_subject(statement) for statement in later.statements}
+        kept = tuple(s for s in self.statements if _subject(s) not in replaced)
         return PatientProfile(
             statements=(*kept, *later.statements), about_person=self.about_person or later.about_person
         )
@@ -97,8 +124,8 @@ _AGES = (
 _SEXES = (
     (r"\b(?:i am|i'm|im|he is|she is|is|as|being|an?)\s+(?:an? )?(?:[\w-]+ ){0,4}?(?P<female>woman|female|lady|girl)\b", "female"),
     (r"\b(?:i am|i'm|im|he is|she is|is|as|being|an?)\s+(?:an? )?(?:[\w-]+ ){0,4}?(?P<male>man|male|guy|boy|gentleman)\b", "male"),
-    (r"\b\d{1,3}(?:-| )?(?:years?|yrs?|y)?(?:-| )?(?:old|/?o)?,? (?P<female>woman|female|lady|girl)\b", "female"),
-    (r"\b\d{1,3}(?:-| )?(?:years?|yrs?|y)?(?:-| )?(?:old|/?o)?,? (?P<male>man|male|boy)\b", "male"),
+    (r"\b\d{1,3}(?:-| )?(?:years?|yrs?|y)?(?:-| )?(?:old|/?o)?,? (?:[\w-]+ ){0,3}?(?P<female>woman|female|lady|girl)\b", "female"),
+    (r"\b\d{1,3}(?:-| )?(?:years?|yrs?|y)?(?:-| )?(?:old|/?o)?,? (?:[\w-]+ ){0,3}?(?P<male>man|male|boy)\b", "male"),
     (rf"\bmy (?:[\w-]+ ){{0,2}}?(?P<female>{_FEMALE})\b", "female"),
     (rf"\bmy (?:[\w-]+ ){{0,2}}?(?P<male>{_MALE})\b", "male"),
     (r"\b\d{1,3}\s?(?P<female>f)\b", "female"),
@@ -110,7 +137,7 @@ _SEXES = (
 def _age(text: str, turn: int | Literal["form"]) -> Statement | None:
     latest: Statement | None = None
     for pattern in _AGES:
-        for match in re.finditer(pattern, text, re.IGNORECASE):
+        for match in _own(pattern, text):
             number = _number(match.group("n"))
             unit = _UNITS[(match.groupdict().get("u") or "y")[0].lower()]
             age = Age(value=number, unit=unit)
@@ -122,6 +149,15 @@ def _age(text: str, turn: int | Literal["form"]) -> Statement | None:
     return None
 
 
+def _own(pattern: str, text: str) -> Iterator[re.Match[str]]:
+    """Yield what a pattern finds in the words that are not another person's."""
+    found: list[Scope] | None = None
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        found = scopes(text) if found is None else found
+        if kind_at(found, match.start(), match.end()) != "other_person":
+            yield match
+
+
 def _number(text: str) -> int:
     """Return 72 for "72" and for "seventy-two"."""
     if text.isdigit():
@@ -131,14 +167,44 @@ def _number(text: str) -> int:
 
 def _sex(text: str, turn: int | Literal["form"]) -> Statement | None:
     for pattern, sex in _SEXES:
-        match = re.search(pattern, text, re.IGNORECASE)
+        match = next(_own(pattern, text), None)
         if match:
             value: Literal["female", "male"] = "female" if sex == "female" else "male"
             return Statement(variable="sex", sex=value, quote=_quote(match, text, turn))
     return None
 
 
+def _conditions(text: str, turn: int | Literal["form"]) -> Iterator[Statement]:
+    found = scopes(text)
+    for named in conditions_in(text):
+        kind = kind_at(found, named.start, named.end)
+        if kind == "normal":
+            continue
+        yield Statement(
+            variable="condition",
+            condition=" ".join(text[named.start : named.end].split()),
+            heads=named.heads,
+            said_of=kind or "person",
+            quote=_words(text, named.start, named.end, turn),
+        )
+
+
+def _country(text: str, turn: int | Literal["form"]) -> Statement | None:
+    named = country_in(text)
+    if named is None:
+        return None
+    quote = _words(text, named.start, named.end, turn)
+    return Statement(variable="country", country=named.name, quote=quote)
+
+
+def _subject(statement: Statement) -> tuple[str, str]:
+    """Return what a statement is about: a later one about the same replaces it."""
+    return statement.variable, (statement.condition or "").casefold()
+
+
 def _quote(match: re.Match[str], text: str, turn: int | Literal["form"]) -> PatientQuote:
-    return PatientQuote(
-        turn=turn, start=match.start(), end=match.end(), quote=text[match.start() : match.end()]
-    )
+    return _words(text, match.start(), match.end(), turn)
+
+
+def _words(text: str, start: int, end: int, turn: int | Literal["form"]) -> PatientQuote:
+    return PatientQuote(turn=turn, start=start, end=end, quote=text[start:end])

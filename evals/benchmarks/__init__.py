@@ -6,7 +6,7 @@ from pydantic import Field
 
 from corpus.document import Frozen
 
-Name = Literal["latency", "records", "tree"]
+Name = Literal["discovery", "latency", "records", "retrieval", "store", "tree"]
 
 
 class BenchmarkResult(Frozen):

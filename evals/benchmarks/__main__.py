@@ -18,6 +18,9 @@ def main(
     only: Annotated[
         str | None, typer.Option(help="With tree: show how the tree of the text of this name differs.")
     ] = None,
+    ablation: Annotated[
+        bool, typer.Option("--ablation", help="With retrieval: also each part of the search.")
+    ] = False,
 ) -> None:
     """Run one benchmark and print one JSON object; exit code 2 where it could not run."""
     try:
@@ -26,7 +29,12 @@ def main(
 
             typer.echo("\n".join(tree.show(only, data)))
             return
-        result = _run(name, data, failures)
+        if name == "retrieval":
+            from evals.benchmarks import retrieval
+
+            result = retrieval.measure(data, failures, ablation)
+        else:
+            result = _run(name, data, failures)
     except NavigatorError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
@@ -35,10 +43,18 @@ def main(
 
 def _run(name: Name, data: Path | None, failures: int) -> BenchmarkResult:
     """Run a benchmark; only what it needs is imported, which for latency is the whole assistant."""
+    if name == "discovery":
+        from evals.benchmarks import discovery
+
+        return discovery.measure(data)
     if name == "records":
         from evals.benchmarks import records
 
         return records.measure(data, failures)
+    if name == "store":
+        from evals.benchmarks import store
+
+        return store.measure(data)
     if name == "tree":
         from evals.benchmarks import tree
 

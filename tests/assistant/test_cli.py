@@ -140,7 +140,7 @@ def test_a_healthy_index_passes_its_check(run: Run) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [["compare", "a man of 60"], ["find", "lupus"]],
+    [["compare", "a man of 60"]],
     ids=lambda command: command[0],
 )
 def test_a_part_that_is_not_there_yet_says_so(run: Run, command: list[str]) -> None:
@@ -237,3 +237,19 @@ def test_help_comes_without_waiting_for_heavy_libraries(sample_home: Path) -> No
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
     )
     assert done.stdout.rstrip().endswith("[]")
+
+
+def test_trials_are_found_with_reasons_and_sources(run: Run) -> None:
+    assert run("find", "multiple myeloma in Italy", "--limit", "1") == 0
+    assert "you said" in run.out and "01_description.txt" in run.out.replace("\n", "")
+    assert run("find", "multiple myeloma in Italy", "--limit", "1", "--json") == 0
+    data = json.loads(run.out)
+    assert [hit["rank"] for hit in data["hits"]] == [1]
+    assert data["hits"][0]["why"][0]["citations"] and data["profile"]["statements"]
+
+
+def test_finding_nothing_to_look_for_says_so(run: Run) -> None:
+    assert run("find", " ") == 2
+    assert one_sentence(run.err)
+    assert run("find", "lupus") == 0
+    assert "No trial" in run.out

@@ -187,7 +187,6 @@ def test_a_runnable_answers_too(nav_samples: TrialAssistant) -> None:
     [
         ("assess_criteria", ("Age >= 18", "I am 20")),
         ("compare", ("I am 20", [])),
-        ("find", ("myeloma",)),
         ("evidence", ("x", "y")),
         ("retriever", ()),
     ],
