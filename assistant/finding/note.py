@@ -35,7 +35,8 @@ _TELLING = frozenset(
     show showed showing shown shows sign significant significantly signs slight slightly son start
     started starts state states struggle struggles suffer suffered suffering suffers sudden suddenly
     suspect suspected symptom symptoms tell tells test tested tests times today tried try trying two
-    three four five six seven eight nine ten first second third once twice undergo undergoing undergone
+    three four five six seven eight nine ten first second third once twice
+    undergo undergoing undergone
     underwent unable unremarkable upper use value values visit vital vitals week weeks
     went wife worse worsen worsened worsening year
     years yesterday yr yrs yo bpm mmhg hg mg dl ml kg cm mm lb lbs min hr hrs she he they her hers his him
