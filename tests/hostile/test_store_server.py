@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from chroma_server import ChromaServer
@@ -16,6 +17,7 @@ from index import neighbours, store_server
 from index.health import check
 from index.ingest import ingest, remove
 from index.library import Library
+from index.store import VectorStore
 from index.store_address import Server
 from index.store_server import names_on, open_on
 
@@ -106,16 +108,14 @@ def test_a_build_fails_in_one_sentence_when_the_server_dies(
         chroma.stop()
     else:
         monkeypatch.setattr(store_server, "_LARGEST_WRITE", 20)
-        write = store_server.VectorStore.add
+        write = VectorStore.add
 
-        def dying(
-            store: store_server.VectorStore, ids: list[str], vectors: object, metadatas: list[object]
-        ) -> None:
-            write(store, ids[:40], vectors[:40], metadatas[:40])  # type: ignore[index,arg-type]
+        def dying(store: VectorStore, ids: list[str], vectors: Any, metadatas: list[dict[str, str]]) -> None:
+            write(store, ids[:40], vectors[:40], metadatas[:40])
             chroma.stop()
-            write(store, ids[40:], vectors[40:], metadatas[40:])  # type: ignore[index,arg-type]
+            write(store, ids[40:], vectors[40:], metadatas[40:])
 
-        monkeypatch.setattr(store_server.VectorStore, "add", dying)
+        monkeypatch.setattr(VectorStore, "add", dying)
     with pytest.raises(StoreFailed, match=r"^The Chroma server at \S+ cannot be reached .*try again\.$"):
         remove(home, first, CountingEmbedder())
     monkeypatch.undo()

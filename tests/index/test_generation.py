@@ -108,7 +108,7 @@ class Killed(BaseException):
     """Stands for the end of the process in the middle of a build."""
 
 
-@pytest.mark.parametrize("step", ["write_records", "_write_store", "write_manifest", "verify", "swap"])
+@pytest.mark.parametrize("step", ["write_records", "write_store", "write_manifest", "verify", "swap"])
 def test_a_build_cut_short_leaves_the_old_generation(
     built: Path, papers: Path, embedder: CountingEmbedder, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

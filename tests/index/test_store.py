@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -48,8 +49,8 @@ class Kind:
         import chromadb
 
         if self.server is None:
-            client = chromadb.PersistentClient(str(self.folder))
-            client.create_collection("passages", configuration={"hnsw": {"space": space}})  # type: ignore[typeddict-item]
+            client: Any = chromadb.PersistentClient(str(self.folder))
+            client.create_collection("passages", configuration={"hnsw": {"space": space}})
             client.close()
         else:
             made = {"name": self.name, "configuration": {"hnsw": {"space": space}}}
