@@ -184,8 +184,8 @@ class Answer(Frozen):
         return self.model_dump(mode="json")
 
 
-Aspect = Literal["condition", "treatment", "topic", "age", "sex", "status", "country"]
-"""What a reason is about; `topic` where only the wording is near."""
+Aspect = Literal["condition", "treatment", "topic", "wording", "age", "sex", "status", "country"]
+"""What a reason is about; `topic` where a title says what was said, `wording` where it is only near."""
 
 
 class Reason(Frozen):

@@ -47,6 +47,8 @@ def find(
 
 def show_found(console: Console, found: "Found") -> None:
     """Print one row a trial with its reasons, then how many were left out and why."""
+    if found.hits and not found.names_it:
+        console.print("No record of the library names what was said; these are the nearest in wording.")
     if found.hits:
         table = Table("", "Trial", "Why it is listed", show_lines=True)
         for hit in found.hits:

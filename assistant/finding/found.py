@@ -34,6 +34,11 @@ class Found(Sequence[TrialHit]):
         """Return one hit, or some."""
         return self.hits[at]
 
+    @property
+    def names_it(self) -> bool:
+        """Whether a trial found names something that was said; if not, they are only near in wording."""
+        return any(reason.aspect in ("condition", "treatment", "topic") for hit in self for reason in hit.why)
+
     def to_dict(self) -> dict[str, Any]:
         """Return JSON-ready data, the same that `trialnav find --json` prints."""
         return {
@@ -41,5 +46,6 @@ class Found(Sequence[TrialHit]):
             "left_out": [one.model_dump(mode="json") for one in self.left_out],
             "profile": self.profile.to_dict(),
             "searched": self.searched,
+            "names_it": self.names_it,
             "generation": self.generation,
         }

@@ -49,7 +49,7 @@ class Explainer:
         cited = self.citer.cite(span)
         title = _short(cited.quote)
         text = f"The record names no condition that was named; in wording it is near: \u201c{title}\u201d."
-        return [Reason(aspect="topic", text=text, citations=(cited,))]
+        return [Reason(aspect="wording", text=text, citations=(cited,))]
 
     def _matched(self, match: Match) -> Reason:
         said = f"; you said \u201c{match.quote.quote}\u201d" if match.quote else ""

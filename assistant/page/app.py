@@ -24,9 +24,7 @@ def main() -> None:
     side = st.sidebar.container()
     with st.sidebar:
         library.own_files(session, shared)
-        model = Settings.from_env().model
-        leaves = say("remote", model=model) if model else say("local")
-        st.html(f'<p class="tn-local">{escape(leaves)}</p>')
+        st.html(f'<p class="tn-local">{escape(what_leaves(Settings.from_env()))}</p>')
     nav = session.upload.assistant if session.upload else shared
     trials = nav.trials()
     own = frozenset(trial.id for trial in trials) - {trial.id for trial in shared.trials()}
@@ -35,6 +33,15 @@ def main() -> None:
         library.trial_list(session, trials, own, nav.today)
     chat.asking(session, trials)
     chat.conversation(session, nav, trials)
+
+
+def what_leaves(settings: Settings) -> str:
+    """Say what of questions and files leaves this computer, and where to."""
+    server = settings.server()
+    said = [say("remote", model=settings.model)] if settings.model else []
+    if server and not server.on_this_machine:
+        said.append(say("remote_store", address=server.url))
+    return " ".join(said) or say("local")
 
 
 def _open() -> TrialAssistant | None:

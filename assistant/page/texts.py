@@ -13,6 +13,10 @@ ENGLISH: Final[Mapping[str, str]] = {
     ),
     "local": "Questions and files stay on this computer.",
     "remote": "A language model words the answers: {model}. It receives questions and the passages found.",
+    "remote_store": (
+        "The library is searched on a server at {address}. It receives numbers made from your questions, "
+        "which can betray what they are about."
+    ),
     "new_conversation": "New conversation",
     "opening": "Opening the library",
     "building": "Reading the sample trials. This happens once.",

@@ -198,3 +198,12 @@ def test_the_samples_are_found_for_a_description(nav_samples: TrialAssistant) ->
     found = nav_samples.find("my mum, 68, has multiple myeloma, second relapse")
     assert "Multiple Myeloma" in reason(found[0], "condition").citations[0].quote
     assert reason(found[0], "condition").patient_quote is not None
+
+
+def test_trials_that_are_only_near_in_wording_are_called_so(nav: TrialAssistant) -> None:
+    named = nav.find("gout")
+    near = nav.find("swollen painful big toe")
+    assert named.names_it and "wording" not in {one.aspect for one in named[0].why}
+    assert near and not near.names_it
+    assert {hit.why[0].aspect for hit in near} == {"wording"}
+    assert "names no condition that was named" in near[0].why[0].text
