@@ -55,6 +55,10 @@ def _run(name: Name, data: Path | None, failures: int) -> BenchmarkResult:
         from evals.benchmarks import store
 
         return store.measure(data)
+    if name == "thresholds":
+        from evals.benchmarks import thresholds
+
+        return thresholds.measure(data, failures)
     if name == "tree":
         from evals.benchmarks import tree
 

@@ -1,0 +1,1 @@
+"""Reading what a text says of a person, statement by statement."""
