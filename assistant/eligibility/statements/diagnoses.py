@@ -40,7 +40,7 @@ _LEADING = re.compile(
 _TELLING = re.compile(
     r"\b(?:includ(?:e|es|ed|ing)|shows?|showed|shown|reveal(?:s|ed)|found|finds?|called|has|have|"
     r"had|takes?|took|is|was|are|"
-    r"were|with|presents|presented|neither|nor|demonstrates?|demonstrated|reports?|reported|notes?|noted|"
+    r"were|with|presents|presented|neither|nor|can|could|causes?|it|demonstrates?|demonstrated|reports?|reported|notes?|noted|"
     r"causing|caused|from)\s+",
     re.IGNORECASE,
 )

@@ -38,8 +38,8 @@ _VERB = (
 _SELF = re.compile(r"\b(?:i|i'm|im|i've|i'd|i'll|myself|me)\b", re.IGNORECASE)
 _OWN = re.compile(r"(?:^|[.,;:!?(]\s*|\b(?:and|but|so|because|while|since)\s+)(?:my|mine)\b", re.IGNORECASE)
 _KIN = re.compile(
-    rf"\b(?:(?P<whose>my|our|his|her|their|the patient's|patient's|a|an)\s+)?(?:(?!and\b|"
-    rf"or\b)[\w'-]+\s+){{0,4}}?(?P<kin>{_ANY})s?"
+    rf"\b(?:(?P<whose>my|our|his|her|their|the patient's|patient's|a|an)\s+(?:(?!and\b|"
+    rf"or\b)[\w'-]+\s+){{0,4}}?)?(?P<kin>{_ANY})s?"
     rf"(?P<age>'s\b(?=\s+(?:a\b|an\b|in\b|on\b|had|been|got|\d))|(?=,?\s*\(?(?:aged? )?\d|"
     rf",?\s+(?:who\s+)?(?:{_VERB})\b|,\s+(?:a|an|who|\w+ years?)\b))",
     re.IGNORECASE,

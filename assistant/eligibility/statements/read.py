@@ -139,8 +139,11 @@ def _status(text: str, one: Found, people: People, standing: Standing, told: Tol
         return "other_person"
     mark = standing.mark(one.start, one.end)
     if one.status is not None:
-        return "hypothetical" if mark == "hypothetical" and one.status == "present" else one.status
-    if one.variable in ("age", "sex", "country") or (one.variable not in KINDS):
+        asked = mark == "hypothetical" and one.status == "present" and one.variable != "treatment"
+        return "hypothetical" if asked else one.status
+    if one.variable in ("age", "sex", "country"):
+        return "present"  # "can I join if I am 70" tells the age
+    if one.variable not in KINDS:
         return "hypothetical" if mark == "hypothetical" else "present"
     return _by_mark(text, one, mark, told)
 

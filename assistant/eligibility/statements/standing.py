@@ -11,6 +11,8 @@ from typing import Literal
 from assistant.eligibility.statements.clauses import sentence_bounds
 
 Mark = Literal["ruled_out", "hypothetical", "uncertain", "absent", "history"]
+MAX_SCOPE = 300
+"""Characters that a cue reaches at most: a list of a note's denials, not the whole note."""
 _STRONGEST: tuple[Mark, ...] = ("ruled_out", "hypothetical", "uncertain", "absent", "history")
 
 _VERBS = (
@@ -57,7 +59,11 @@ _PRE: tuple[tuple[Mark, str], ...] = (
     ),
     (
         "hypothetical",
-        r"\b(?:what if|(?<!sure )(?<!know )(?<!wonder )(?<!wondering )(?<!check )(?<!see )if|in case|"
+        r"\b(?:(?:do|does|must|will|would|should) (?:i|he|she|we|they|my \w+) (?:have to|need to|need|"
+        r"use|take|get)|(?:people|patients|someone|somebody|anyone|those|persons|participants|adults|"
+        r"children|women|men) (?:with|who|on|having|taking)|mentioned|(?:told|tell) me about|"
+        r"talk(?:ed)? about|brought up|what if|"
+        r"(?<!sure )(?<!know )(?<!wonder )(?<!wondering )(?<!check )(?<!see )if|in case|"
         r"unless|would|wish(?:es|ed)? (?:for|to)?|hop(?:e|es|ing) (?:for|to)|plan(?:s|ned|"
         r"ning)? (?:for|to|on)?|"
         r"scheduled (?:for|to)|candidate for|waiting (?:list )?for|awaiting|on the list for|going to|"
@@ -188,12 +194,15 @@ class Standing:
         for mark, cue in _PRE_CUES:
             for at in cue.finditer(self._text, low, high):
                 subject = _SUBJECT.match(self._text, at.end(), high)
-                ends = _END.search(self._text, subject.end() if subject else at.end(), high)
-                self._scopes.append(_Scope(at.start(), ends.start() if ends else high, mark))
+                begin = subject.end() if subject else at.end()
+                last = min(high, begin + MAX_SCOPE)
+                ends = _END.search(self._text, begin, last)
+                self._scopes.append(_Scope(at.start(), ends.start() if ends else last, mark))
         for mark, cue in _ADJECTIVE_CUES:
             for at in cue.finditer(self._text, low, high):
-                ends = _ITEM_END.search(self._text, at.end(), high)
-                self._scopes.append(_Scope(at.start(), ends.start() if ends else high, mark))
+                last = min(high, at.end() + MAX_SCOPE)
+                ends = _ITEM_END.search(self._text, at.end(), last)
+                self._scopes.append(_Scope(at.start(), ends.start() if ends else last, mark))
 
 
 _ANSWERED_NO = re.compile(r"\s*\?\s+(?:no|nope|never|none)\b", re.IGNORECASE)

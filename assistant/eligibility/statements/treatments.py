@@ -98,6 +98,7 @@ def treatments_in(text: str, names: Sequence[NamedThing]) -> Iterator[Found]:
         heads = (name.head,) if name.head else ()
         words = " ".join(text[start : name.end].split())
         told = _told(text, start, name.end, usual)
+        status: Status | None = "present" if _STOPPING.search(text[max(0, start - 60) : start]) else None
         yield Found(
             "treatment",
             start,
@@ -105,6 +106,7 @@ def treatments_in(text: str, names: Sequence[NamedThing]) -> Iterator[Found]:
             words,
             heads=heads,
             usual=told or usual,
+            status=status,
             by_kind=told is None,
             rank=2,
         )
@@ -136,8 +138,6 @@ def _with_kind(text: str, start: int) -> int:
 def _told(text: str, start: int, end: int, kind: Status) -> Status | None:
     """Return whether a treatment goes on or is over by the nearest words that tell, None where none do."""
     said = text.replace("\u2019", "'")
-    if _STOPPING.search(said[:start]):
-        return "present"
     low = max(said.rfind(mark, 0, start) for mark in (". ", "; ", "\n", "! ", "? ")) + 1
     stop = re.search(r"[.;!?](?:\s|$)|\n", said[end:])
     after = said[end : end + stop.start()] if stop else said[end:]

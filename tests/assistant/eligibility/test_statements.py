@@ -161,3 +161,32 @@ def test_the_person_concerned_is_whom_the_facts_are_told_of() -> None:
         ("treatment", "present"),
         ("condition", "other_person"),
     ]
+
+
+def test_whom_one_asks_for_is_the_person_concerned() -> None:
+    profile = PatientProfile.from_text("I am looking for trials for my husband who has ALS")
+    assert profile.sex is not None and profile.sex.sex == "male"
+    assert [one.words for one in profile.conditions] == ["ALS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "variable"),
+    [
+        ("Do I have to use contraception during the trial?", "contraception"),
+        ("What happens if I get pregnant?", "pregnancy"),
+        ("My doctor mentioned CAR-T", "treatment"),
+        ("I'd like to know whether people with hepatitis B can take part", "condition"),
+    ],
+)
+def test_what_is_only_asked_about_is_not_taken_for_said(text: str, variable: str) -> None:
+    assert [one.status for one in said(text, variable)] == ["hypothetical"]
+
+
+def test_an_age_in_a_condition_is_still_an_age() -> None:
+    age = PatientProfile.from_text("Can I take part if I'm 70?").age
+    assert age is not None and age.age is not None and age.age.years == 70
+
+
+def test_metres_and_degrees_are_neither_age_nor_sex() -> None:
+    profile = PatientProfile.from_text("I can walk 50 m and my temp was 98 F")
+    assert profile.age is None and profile.sex is None
