@@ -6,7 +6,7 @@ from pydantic import Field
 
 from corpus.document import Frozen
 
-Name = Literal["discovery", "latency", "records", "retrieval", "store", "tree"]
+Name = Literal["discovery", "ingest", "latency", "records", "retrieval", "store", "tree"]
 
 
 class BenchmarkResult(Frozen):
