@@ -15,8 +15,8 @@ of many a question, and says nothing."""
 NOTHING_NEW = 0.1
 """Taken off a passage with hardly a word beyond those of the question, its heading and the trial's name."""
 PLACE = 0.35
-"""Added to a passage that names the place of the question. These three were rounded by hand from a logistic fit of
-part of them over development questions (`docs/retrieval.md`)."""
+"""Added to a passage that names the place of the question. These three were rounded by hand from a logistic
+fit of part of them over development questions (`docs/retrieval.md`)."""
 
 _LABELS = re.compile(
     r"(?:- )?(?:given in|receives|index terms|keywords|conditions|drug|device|behavioral|procedure|biological"
