@@ -36,8 +36,9 @@ bench: $(STAMP) ## measure how fast answers come, and how well outside records a
 	  $(VENV)/bin/python -m evals.benchmarks records --data "$(DATA)" && \
 	  $(VENV)/bin/python -m evals.benchmarks tree --data "$(DATA)" && \
 	  $(VENV)/bin/python -m evals.benchmarks ingest --data "$(DATA)" && \
-	  $(VENV)/bin/python -m evals.benchmarks discovery --data "$(DATA)"; \
-	else echo "records, tree, ingest, discovery: skipped, there is no $(DATA) (TRIALNAV_SHARED names the folder above it)"; fi
+	  $(VENV)/bin/python -m evals.benchmarks discovery --data "$(DATA)" && \
+	  $(VENV)/bin/python -m evals.benchmarks retrieval --data "$(DATA)" --timed; \
+	else echo "records, tree, ingest, discovery, retrieval: skipped, there is no $(DATA) (TRIALNAV_SHARED names the folder above it)"; fi
 
 clean: ## remove the virtual environment and caches (never your index)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache build *.egg-info
