@@ -14,7 +14,6 @@ from fault_bench import (
     answers,
     asked,
     assistant,
-    built,
     flipped,
     generation,
     halved,
@@ -29,14 +28,6 @@ from index.manifest import FileRecord, wrong_file
 
 PLACES = (0.0, 0.03, 0.31, 0.5, 0.77, 0.999)
 """Where a bit is turned over, as a part of the file's length."""
-
-
-@pytest.fixture(scope="module")
-def known(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Known:
-    place = tmp_path_factory.mktemp("known")
-    papers = place / "papers"
-    shutil.copytree(samples, papers)
-    return built(place / "home", papers)
 
 
 @pytest.fixture

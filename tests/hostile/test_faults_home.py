@@ -10,7 +10,6 @@ from fault_bench import (
     Known,
     answers,
     assistant,
-    built,
     flipped,
     halved,
     mended,
@@ -21,14 +20,6 @@ from corpus.errors import IndexMissing
 from index.health import check
 from index.ingest import ingest
 from index.repair import repair
-
-
-@pytest.fixture(scope="module")
-def known(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Known:
-    place = tmp_path_factory.mktemp("known")
-    papers = place / "papers"
-    shutil.copytree(samples, papers)
-    return built(place / "home", papers)
 
 
 @pytest.fixture

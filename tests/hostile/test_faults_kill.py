@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +14,6 @@ from index.ingest import ingest
 
 STRIDE = int(os.environ.get("TRIALNAV_FAULT_STRIDE", "3"))
 """A build is killed before every so many-th change that it makes on disk; 1 for all of them."""
-
-
-@pytest.fixture(scope="module")
-def worker() -> Iterator[Worker]:
-    started = Worker()
-    yield started
-    started.close()
 
 
 @pytest.fixture(scope="module")
