@@ -13,7 +13,7 @@ app: $(STAMP) ## chat in the browser with the sample trials (or with your own in
 	$(VENV)/bin/trialnav app
 
 test: $(STAMP) ## run the tests
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest -n auto --dist loadfile
 
 check: $(STAMP) ## lint, formatting, types, and the direction of imports
 	$(VENV)/bin/ruff check .
@@ -35,8 +35,10 @@ bench: $(STAMP) ## measure how fast answers come, and how well outside records a
 	@if [ -d "$(DATA)" ]; then \
 	  $(VENV)/bin/python -m evals.benchmarks records --data "$(DATA)" && \
 	  $(VENV)/bin/python -m evals.benchmarks tree --data "$(DATA)" && \
-	  $(VENV)/bin/python -m evals.benchmarks discovery --data "$(DATA)"; \
-	else echo "records, tree, discovery: skipped, there is no $(DATA) (TRIALNAV_SHARED names the folder above it)"; fi
+	  $(VENV)/bin/python -m evals.benchmarks ingest --data "$(DATA)" && \
+	  $(VENV)/bin/python -m evals.benchmarks discovery --data "$(DATA)" && \
+	  $(VENV)/bin/python -m evals.benchmarks retrieval --data "$(DATA)" --timed; \
+	else echo "records, tree, ingest, discovery, retrieval: skipped, there is no $(DATA) (TRIALNAV_SHARED names the folder above it)"; fi
 
 clean: ## remove the virtual environment and caches (never your index)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache build *.egg-info

@@ -24,9 +24,11 @@ def home_of(data_home: Path | None, settings: Settings) -> Path:
     """
     from index.home import data_home as resolve
     from index.store_place import choose_server
+    from index.tiers import choose_tiers
 
     home = resolve(data_home or settings.data_home)
     choose_server(home, settings.server())
+    choose_tiers(home, settings.two_tiers_above)
     return home
 
 
@@ -77,6 +79,21 @@ def build_samples_if_empty(data_home: Path | None = None, on_progress: OnProgres
         build(sorted(samples_folder().glob("*.txt")), data_home, settings, on_progress)
         return True
     return False
+
+
+def repair(
+    data_home: Path | None = None, settings: Settings | None = None, on_progress: OnProgress | None = None
+) -> "HealthReport":
+    """Mend what is wrong with the index from what is stored; the report says what was done.
+
+    Raises IndexMissing, IndexBusy, IndexNotWritten and ModelFailed as `index.repair.repair` does.
+    """
+    from index.embedding import load_embedder
+    from index.repair import repair as repair_home
+
+    settings = settings or Settings.from_env()
+    embedder = load_embedder(settings.embedding_model)
+    return repair_home(home_of(data_home, settings), embedder, settings.today or date.today(), on_progress)
 
 
 def check(data_home: Path | None = None, settings: Settings | None = None) -> "HealthReport":

@@ -1,7 +1,7 @@
 """The pipeline, short enough to read at one go: triage, understand, search, write, check, compose."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from assistant.answer import (
@@ -33,7 +33,7 @@ from assistant.writing.model_path import Written, rewrite
 from assistant.writing.respond import Responder
 from assistant.writing.response import Response, combine
 from assistant.writing.verify import verify
-from corpus.document import Document, Span
+from corpus.document import Span
 from corpus.errors import BadQuestion
 from index.library import Library
 
@@ -48,7 +48,7 @@ class Pipeline:
         self.generation = library.generation
         self.trials = {trial.id: trial for trial in library.trials()}
         self._settings = settings
-        self._documents: Mapping[str, Document] = {d.id: d for d in library.documents()}
+        self._documents = library.documents_by_id()
         self._names = NameIndex(list(self.trials.values()))
         self._evidence = Evidence(library)
         self.search = PassageSearch(library, self._evidence, self._names)

@@ -24,8 +24,13 @@ INTERRUPTED = 130
 OnProgress = Callable[[str, int, int], None]
 """Called with the stage's name, how much of it is done, and how much there is."""
 
-STAGES = {"reading": "reading files", "embedding": "embedding passages", "writing": "writing the index"}
-"""Stages of an ingest, as a person reads them."""
+STAGES = {
+    "reading": "reading files",
+    "embedding": "embedding passages",
+    "writing": "writing the index",
+    "warming": "embedding trials",
+}
+"""Stages of an ingest and of `warm`, as a person reads them."""
 
 _CONTROLS = dict.fromkeys(
     [code for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"]

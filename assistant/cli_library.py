@@ -158,10 +158,21 @@ def show(
         show_trial(out(), trial, navigator.today)
 
 
-def doctor(context: typer.Context, json: JsonOption = False) -> None:
+def doctor(
+    context: typer.Context,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Mend what can be mended from what is stored, and say how.")
+    ] = False,
+    json: JsonOption = False,
+) -> None:
     """Check what is on disk. Exit code 1 when something is wrong, with the command that mends it."""
-    with err().status("checking the index"):
-        report = building.check(context.ensure_object(Choice).data_home)
+    data_home = context.ensure_object(Choice).data_home
+    if repair:
+        with progress() as on_progress:
+            report = building.repair(data_home, None, on_progress)
+    else:
+        with err().status("checking the index"):
+            report = building.check(data_home)
     if json:
         print_json(report.model_dump(mode="json"))
     else:

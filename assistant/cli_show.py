@@ -178,6 +178,8 @@ def show_document(console: Console, document: "Document") -> None:
 
 def show_findings(console: Console, report: "HealthReport") -> None:
     """Print what is wrong and the command that mends it, or that all is well."""
+    for sentence in report.done:
+        console.print(shown(sentence), soft_wrap=True)
     if report.ok:
         console.print("The index is whole: everything on disk is what was written.", style="green")
     for finding in report.findings:

@@ -160,6 +160,12 @@ class Concepts:
         return 0.25 + 0.75 * math.log((total + 1) / (seen + 1)) / math.log(total + 1)
 
     def _document_frequencies(self) -> Counter[str]:
+        if self._frequencies is None and self._library.manifest.two_tiers:
+            # Reading all passages would take minutes; the index of words knows how many hold each.
+            self._frequencies = Counter()
+            for word, count_of in self._library.word_counts().items():
+                self._frequencies[stem(word)] += count_of
+            self._spellings, self._total = sorted(self._frequencies), self._library.manifest.passages
         if self._frequencies is None:
             counts: Counter[str] = Counter()
             passages = [p for p in self._library.passages() if p.kind in SEARCHED]

@@ -239,9 +239,17 @@ def facts_asked(question: str) -> tuple[FactKind, ...]:
     return tuple(found)
 
 
+_TAKES_PLACE = re.compile(
+    r"\b(?:runs?|held|conducted|carried out|based|located|happens?|happening|tak(?:es?|ing) place)\W*$"
+)
+"""The verb that a question for places ends with ("where is it held?"): it names no further matter."""
+
+
 def rest_of(question: str) -> str:
     """Return the folded question without the words that ask for facts: what else it is about."""
     text = fold(question)
+    if "where" in text.split():
+        text = _TAKES_PLACE.sub("", text)
     for _, pattern in FACT_PATTERNS:
         text = re.sub(pattern, " ", text, flags=re.IGNORECASE)
     return text

@@ -29,6 +29,8 @@ TYPO_SIMILARITY = 86
 """Levenshtein-based ratio, 0 to 100, from which an unknown word of five or more letters counts as a
 misspelt name; 86 takes one slip in seven letters and refuses "leukemia" for "leukopenia"."""
 
+_GREEK = frozenset({"alpha", "beta", "gamma", "delta", "kappa", "lambda"})
+
 
 @dataclass(frozen=True)
 class Named:
@@ -67,7 +69,7 @@ class NameIndex:
         self._studied |= names_of(word for trial in trials for word in tested_of(trial))
         self._spellings = sorted({*self._strong, *self._weak})
         self._called = {
-            trial.id: frozenset(tokens(" ".join((trial.name, *(f.value for f in trial.acronyms)))))
+            trial.id: _as_typed(tokens(" ".join((trial.name, *(f.value for f in trial.acronyms)))))
             if len(tokens(trial.name)) <= SHORT_NAME
             else frozenset()
             for trial in trials
@@ -167,6 +169,12 @@ class NameIndex:
                 if match:
                     pairs.setdefault(word, match)
         return list(pairs.items())
+
+
+def _as_typed(words: Sequence[str]) -> frozenset[str]:
+    """Return words, and each with a Greek letter of the name in Latin, as keyboards have it ("IFNa")."""
+    letters = ("", *(word[0] for word in words if word in _GREEK))
+    return frozenset(word + letter for word in words for letter in letters)
 
 
 def _as_good(hits: _Hits, best: _Hits) -> bool:

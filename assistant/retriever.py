@@ -1,6 +1,7 @@
 """A LangChain retriever over the passages of the library.
 
-Every Document holds one passage, letter for letter as it stands; its metadata tell where.
+Every Document holds a passage with its neighbours, letter for letter as they stand; its metadata tell where,
+and which words of it were found.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,8 +12,8 @@ from langchain_core.documents import Document as Found
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, Field
 
-from assistant.evidence import Scored
 from assistant.passage_search import Steps
+from assistant.windows import AROUND, READ, Window, windows
 from corpus.document import Document, Span
 from corpus.trial import Polarity
 from index.passage import PassageKind
@@ -44,6 +45,8 @@ class TrialRetriever(BaseRetriever):
     where: TrialFilter = TrialFilter()
     """What trials must be: status, phase and country, age and sex of a person."""
 
+    around: int = Field(default=AROUND, ge=0, le=10_000)
+    """Characters that a document may have with the neighbours of its passage; 0 for the bare passage."""
     rerank: bool = False
     """Whether a cross-encoder reads the best again; ModelFailed without the extra `rerank`."""
 
@@ -57,8 +60,10 @@ class TrialRetriever(BaseRetriever):
         kinds = frozenset(asked.kinds) if asked.kinds is not None else None
         filters = Filters(kinds=kinds, polarity=asked.polarity, group=asked.group)
         steps = Steps(reranker=asked.rerank)
-        scored = pipeline.search.ask(query, asked.k, only, asked.where.passes, filters, steps)
-        return [_found(one, pipeline.library.document(one.passage.span.document_id)) for one in scored]
+        wanted = READ * asked.k if asked.around else asked.k
+        scored = pipeline.search.ask(query, wanted, only, asked.where.passes, filters, steps)
+        found = windows(scored, pipeline.library, asked.around, asked.k)
+        return [_found(one, pipeline.library.document(one.span.document_id)) for one in found]
 
 
 def span_of(found: Found) -> Span:
@@ -66,23 +71,24 @@ def span_of(found: Found) -> Span:
     return Span(**found.metadata["span"])
 
 
-def _found(scored: Scored, source: Document) -> Found:
-    passage = scored.passage
-    span = passage.span
+def _found(window: Window, source: Document) -> Found:
+    passage, span = window.found.passage, window.span
+    quote = source.text[span.start : span.end]
     return Found(
         id=passage.id,
-        page_content=passage.text,
+        page_content=quote,
         metadata={
             "span": {"document_id": span.document_id, "start": span.start, "end": span.end},
             "heading": list(passage.heading),
             "trial": passage.trial_id,
-            "quote": passage.text,
+            "quote": quote,
+            "passage": {"start": passage.span.start, "end": passage.span.end},
             "kind": passage.kind,
             "polarity": passage.polarity,
             "group": passage.group,
             "criterion": passage.criterion_id,
             "source": source.source,
             "record_date": source.record_date.isoformat() if source.record_date else None,
-            "score": round(scored.score, 5),
+            "score": round(window.found.score, 5),
         },
     )

@@ -47,6 +47,7 @@ VARIABLES: Final = {
     "CHROMA_DATABASE": ("chroma_database", "a name"),
     "CHROMA_TOKEN": ("chroma_token", "a key without blanks"),
     "CHROMA_TOKEN_HEADER": ("chroma_token_header", "the name of an HTTP header"),
+    "TWO_TIERS_ABOVE": ("two_tiers_above", "a whole number of trials from 0 to 1000000000"),
     "MAX_QUESTION_CHARS": ("max_question_chars", "a whole number from 100 to 100000"),
     "TODAY": ("today", "a date like 2026-11-21"),
     "TRACING": ("tracing", "1 or 0"),
@@ -84,6 +85,8 @@ class Settings(Frozen):
     """Key that the server, or a proxy before it, asks for; never shown and never logged."""
     chroma_token_header: str | None = None
     """Header that carries the key; None: `Authorization: Bearer`, at Chroma Cloud `X-Chroma-Token`."""
+    two_tiers_above: int | None = Field(default=None, ge=0, le=1_000_000_000)
+    """With more trials than this, passages are embedded only when they are asked about; None: 2,000."""
     max_question_chars: int = Field(default=MAX_QUESTION_CHARS, ge=100, le=100_000)
     """A longer question is refused with one sentence."""
     today: date | None = None
@@ -183,6 +186,7 @@ def disable_tracing(settings: Settings | None = None) -> None:
         return
     for variable in TRACING_VARIABLES:
         os.environ[variable] = "false"
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # ONNX Runtime keeps an id of the machine, whoever imports it
 
 
 def samples_folder() -> Path:

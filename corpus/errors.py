@@ -7,6 +7,7 @@ NavigatorError
 |- IndexDamaged         what is on disk is not what was written
 |- IndexMismatch        built by another model, or by another version
 |- IndexBusy            another process is building
+|- IndexNotWritten      the disk is full, or the data folder may not be written to
 |- StoreFailed          the vector server could not be reached or gave nothing usable
 |- UnknownTrial         no trial of that id or name
 |- UnknownDocument      no document of that id
@@ -44,6 +45,10 @@ class IndexMismatch(NavigatorError):
 
 class IndexBusy(NavigatorError):
     """Another process holds the writer lock."""
+
+
+class IndexNotWritten(NavigatorError):
+    """What was to be written into the data home could not be; what was there before is as it was."""
 
 
 class StoreFailed(NavigatorError):

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from corpus.document import Document, Frozen
 from corpus.errors import IndexDamaged
 from corpus.merge import KeptApart
+from index.manifest import REPAIR
 from index.originals import write_whole
 from index.records import Records, SourceRecord
 
@@ -155,7 +156,7 @@ def decisions_in(records: Records) -> tuple[Decision, ...]:
         return tuple(Decision.model_validate_json(one) for one in records.decisions())
     except ValidationError as error:
         raise IndexDamaged(
-            "The decisions in the index cannot be read: run `trialnav ingest FILES` to build it again."
+            f"The decisions in the index cannot be read: run `{REPAIR}` to build it again."
         ) from error
 
 

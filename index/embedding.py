@@ -6,13 +6,17 @@ import threading
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import ModelFailed
 from index import pieces
+from index.marked import alone
+
+if TYPE_CHECKING:
+    from index.minilm import BertEncoder
 
 Vectors = npt.NDArray[np.float32]
 
@@ -35,7 +39,10 @@ class Embedder(Protocol):
         """Length of a vector."""
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return float32 unit rows, one a text; the same text alone gives the same row."""
+        """Return float32 unit rows, one a text, each the same to the last bit in whatever company.
+
+        Of a text with a marked part (`index.marked`) the row is that of the part.
+        """
 
 
 def load_embedder(name: str | None = None) -> Embedder:
@@ -57,6 +64,7 @@ class PackagedMiniLM:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._loaded: BertEncoder | None = None
 
     @cached_property
     def folder(self) -> Path:
@@ -71,19 +79,21 @@ class PackagedMiniLM:
         """SHA-256 of model.safetensors (0.3 s, once a process)."""
         return _digest([self.folder / "model.safetensors"])
 
-    @cached_property
-    def _encoder(self) -> Any:
+    @property
+    def _encoder(self) -> "BertEncoder":
         from index.minilm import BertEncoder
 
-        return BertEncoder(self.folder)
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = BertEncoder(self.folder)
+            return self._loaded
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return float32 unit rows of 384 numbers, one a text."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        with self._lock:
-            rows: Vectors = self._encoder.encode(list(texts))
-            return rows
+        rows: Vectors = self._encoder.encode(texts)
+        return rows
 
 
 class SentenceTransformerEmbedder:
@@ -133,17 +143,16 @@ class SentenceTransformerEmbedder:
         return SentenceTransformer(folder, device="cpu", local_files_only=True)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return float32 unit rows, one a text; computed in the order of length, in fixed batches."""
-        order = sorted(range(len(texts)), key=lambda at: (len(texts[at]), texts[at]))
+        """Return float32 unit rows, one a text; each computed alone, since padding moves the last bits."""
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
         with self._lock:
-            rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
-            if order:
-                rows[order] = self._model.encode(
-                    [texts[at] for at in order],
-                    normalize_embeddings=True,
-                    show_progress_bar=False,
-                    batch_size=16,
-                )
+            rows: Vectors = self._model.encode(
+                [alone(text) for text in texts],
+                normalize_embeddings=True,
+                show_progress_bar=False,
+                batch_size=1,
+            )
         return rows
 
 

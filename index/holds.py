@@ -5,6 +5,8 @@ import shutil
 import uuid
 from pathlib import Path
 
+from index.contents import FOLDER as CHECKED
+
 _log = logging.getLogger(__name__)
 
 
@@ -55,6 +57,23 @@ def delete_unheld(home: Path, keep: str) -> None:
     for folder in sorted((home / "generations").iterdir()):
         if folder.name == keep or not folder.is_dir():
             continue
-        if folder.name.startswith(".") or not is_held(home, folder.name):
+        if folder.name.startswith("."):
             shutil.rmtree(folder, ignore_errors=True)
-            shutil.rmtree(home / "readers" / folder.name, ignore_errors=True)
+        elif not is_held(home, folder.name):
+            # By another name first: what is half deleted must never be taken for a generation.
+            going = folder.with_name(f".deleting-{folder.name}")
+            shutil.rmtree(going, ignore_errors=True)
+            folder.rename(going)
+            shutil.rmtree(going, ignore_errors=True)
+    _sweep(home)
+
+
+def _sweep(home: Path) -> None:
+    """Delete what was noted of generations that are gone."""
+    there = {folder.name for folder in (home / "generations").iterdir()}
+    for noted in (home / CHECKED).glob("*.json"):
+        if noted.stem not in there:
+            noted.unlink(missing_ok=True)
+    for folder in (home / "readers").glob("[!.]*"):
+        if folder.name not in there and not is_held(home, folder.name):
+            shutil.rmtree(folder, ignore_errors=True)

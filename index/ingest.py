@@ -25,6 +25,7 @@ from index.prior import read_prior
 from index.report import IngestReport, NothingWasRead
 from index.sources import Survey, key_of, survey
 from index.store_place import is_as_chosen
+from index.tiers import has_two_tiers
 
 
 def ingest(
@@ -181,6 +182,8 @@ def _is_current(intake: Intake, embedder: Embedder) -> Manifest | None:
         return None
     made_by = (manifest.model, manifest.model_digest, manifest.versions)
     if made_by != (embedder.name, embedder.digest, versions()):
+        return None
+    if manifest.two_tiers != has_two_tiers(intake.home, manifest.trials):
         return None
     return manifest if is_as_chosen(folder_of(intake.home, manifest.generation), manifest) else None
 

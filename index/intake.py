@@ -59,6 +59,7 @@ class Intake:
         if known is not None and known.folder is None:
             folder = None
         if known is not None and known.sha256 == sha256 and self._is_whole(known):
+            save_original(self.home, sha256, data)
             self.prior.sources[key] = known.model_copy(update={"folder": folder})
             self._count("unchanged", label, known)
             return

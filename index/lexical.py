@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -144,6 +145,29 @@ class Lexicon:
         if not known:
             return none
         return np.asarray(self._index.get_scores(known), dtype=np.float32)
+
+    def frequencies(self) -> Counter[str]:
+        """Return in how many texts each word stands."""
+        if self._index is None:
+            return Counter()
+        counts = np.diff(self._index.scores["indptr"]).tolist()
+        return Counter({word: counts[at] for word, at in self._index.vocab_dict.items() if at < len(counts)})
+
+
+class StackedLexicon(Lexicon):
+    """The texts of two lexicons, one after the other; each weighs words by how rare they are in itself."""
+
+    def __init__(self, below: Lexicon, above: Lexicon) -> None:
+        super().__init__(None, below._size + above._size)
+        self._parts = (below, above)
+
+    def scores(self, query: str) -> npt.NDArray[np.float32]:
+        """Return one BM25 score a text."""
+        return np.concatenate([part.scores(query) for part in self._parts])
+
+    def frequencies(self) -> Counter[str]:
+        """Return in how many texts each word stands."""
+        return self._parts[0].frequencies() + self._parts[1].frequencies()
 
 
 @lru_cache(maxsize=1)

@@ -1,33 +1,33 @@
 """The Library: everything that is ingested, opened for reading, looked up and searched."""
 
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from corpus.clean import fold
 from corpus.document import Document
-from corpus.errors import IndexMismatch, UnknownDocument, UnknownTrial
+from corpus.errors import UnknownDocument
 from corpus.merge import KeptApart
 from corpus.trial import Polarity, Trial
 from index.current import current_generation
 from index.embedding import Embedder, Vectors, load_embedder
+from index.first_tier import TRIALS_SEARCHED, likely_trials
+from index.lookup import trial_named
 from index.manifest import Manifest
 from index.overlay import OverlaySnapshot
 from index.passage import Passage, PassageKind
+from index.reuse import OnProgress
+from index.scope import Scope
 from index.search import Filters, Hit, rank
-from index.snapshot import Snapshot, open_snapshot
+from index.snapshot import StoredSnapshot, open_snapshot
+from index.tier_vectors import check_weights
 from index.trial_index import RankedTrial, TrialQuery
+from index.view import Snapshot
+from index.warming import warm
 
 __all__ = ["Hit", "Library"]
-
-_NAMES: tuple[Callable[[Trial], tuple[str, ...]], ...] = (
-    lambda trial: (trial.id, *trial.aliases),
-    lambda trial: (trial.name, *(fact.value for fact in trial.acronyms)),
-    lambda trial: tuple(fact.value for fact in trial.titles),
-)
-"""What a trial goes by, the surest first."""
 
 
 class Library:
@@ -71,13 +71,7 @@ class Library:
 
     def trial(self, wanted: str) -> Trial:
         """Return the trial of that id, alias or name, letter case aside; UnknownTrial if none."""
-        folded = fold(wanted).strip()
-        trials = self._snapshot.trials
-        for names in _NAMES:
-            for trial in trials:
-                if any(fold(name).strip() == folded for name in names(trial)):
-                    return trial
-        raise UnknownTrial(f"No trial goes by {wanted!r}: `trialnav trials` lists what is there.")
+        return trial_named(wanted, self._snapshot.trials)
 
     def kept_apart(self) -> list[KeptApart]:
         """Return the documents that persons took out of a trial, and what they do not belong to."""
@@ -87,6 +81,10 @@ class Library:
         """Return all documents, in the order of their ids."""
         documents = self._snapshot.documents
         return [documents[key] for key in sorted(documents)]
+
+    def documents_by_id(self) -> Mapping[str, Document]:
+        """Return all documents by id, each read when it is first asked for."""
+        return self._snapshot.documents
 
     def document(self, document_id: str) -> Document:
         """Return the document of that id; UnknownDocument if none."""
@@ -99,18 +97,54 @@ class Library:
 
     def passages(self, trial_ids: Collection[str] | None = None) -> list[Passage]:
         """Return all passages, or those of some trials, in reading order."""
-        snapshot = self._snapshot
         if trial_ids is None:
-            return list(snapshot.passages())
-        wanted = frozenset(trial_ids)
-        return [snapshot.passage(at) for at, key in enumerate(snapshot.keys) if key.trial_id in wanted]
+            return list(self._snapshot.passages())
+        parts = sorted(part for part in map(self._snapshot.of_trial, set(trial_ids)) if part.positions)
+        return [passage for part in parts for passage in part.passages]
 
     def vectors_of(self, passages: Sequence[Passage]) -> Vectors:
-        """Return the stored unit vectors of passages of this library, one row each."""
+        """Return the unit vectors of passages of this library, one row each.
+
+        In two tiers those that are not in the cache are computed here (IndexMismatch as for `embed`).
+        """
         snapshot = self._snapshot
-        rows = {key.id: key.row for key in snapshot.keys}
+        rows: dict[str, int] = {}
+        for trial_id in {passage.trial_id for passage in passages}:
+            part = snapshot.of_trial(trial_id)
+            rows.update(zip((passage.id for passage in part.passages), part.rows, strict=True))
         wanted = np.array([rows[passage.id] for passage in passages], dtype=np.int64)
         return np.asarray(snapshot.vectors[wanted], dtype=np.float32)
+
+    def likely_trials(
+        self, query: str, terms: Sequence[str] = (), trial_ids: Collection[str] | None = None
+    ) -> Collection[str] | None:
+        """Return the trials whose passages are to be searched for a question about these (None: all).
+
+        `trial_ids` as they are where all passages are embedded; in two tiers the TRIALS_SEARCHED
+        likeliest of them.
+        """
+        few = trial_ids is not None and len(set(trial_ids)) <= TRIALS_SEARCHED
+        if few or not self.manifest.two_tiers:
+            return trial_ids
+        asked = " ".join((query, *terms))
+        return likely_trials(self.embed([query])[0], asked, self._snapshot, trial_ids)
+
+    def word_counts(self) -> Counter[str]:
+        """Return in how many passages each stemmed word stands (heading path and trial's name included)."""
+        return self._snapshot.lexicon.frequencies()
+
+    def warm(self, trial_ids: Collection[str] | None = None, on_progress: OnProgress | None = None) -> int:
+        """Embed the passages of these trials (None: all) ahead; return how many vectors were computed.
+
+        What is done is kept when it is interrupted. `on_progress` hears of the stage `warming`
+        (trials). Nothing is to be done where all passages are embedded.
+
+        StoreFailed where the vectors cannot be kept.
+        """
+        snapshot = (self._base or self)._snapshot
+        if not isinstance(snapshot, StoredSnapshot) or not self.manifest.two_tiers:
+            return 0
+        return warm(snapshot, self._home, trial_ids, on_progress)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of `texts`, each computed by itself."""
@@ -136,25 +170,27 @@ class Library:
         for. Equal calls on one generation give equal hits, in any order of questions.
         """
         snapshot = self._snapshot
-        if not len(snapshot.keys) or limit < 1:
+        if not self.manifest.passages or limit < 1:
             return []
+        chosen = self.likely_trials(query, terms, trial_ids)
         filters = Filters(
-            None if trial_ids is None else frozenset(trial_ids),
+            None if chosen is None else frozenset(chosen),
             None if kinds is None else frozenset(kinds),
             polarity,
             group,
         )
+        scope = Scope.of(snapshot, None if chosen is None or not self.manifest.two_tiers else chosen)
         found = rank(
             self.embed([query])[0],
             " ".join((query, *terms)),
-            snapshot.keys,
+            scope.keys,
             snapshot.vectors,
-            snapshot.lexicon,
+            scope,
             filters,
             limit,
-            snapshot.nearest,
+            scope.nearest,
         )
-        return [Hit(snapshot.passage(at), *scores) for at, *scores in found]
+        return [Hit(scope.passage(at), *scores) for at, *scores in found]
 
     def find_trials(self, query: TrialQuery, among: Collection[str], limit: int) -> list[RankedTrial]:
         """Return the best of the trials `among` for a query, best first, at most `limit`."""
@@ -178,6 +214,8 @@ class Library:
     def refresh_if_swapped(self) -> bool:
         """Move to the current generation if it is another one; tell whether it was.
 
+        IndexDamaged where the one that is open was altered on disk since.
+
         Questions under way on a `pinned` view finish on the old one, which is let go of after.
         """
         with self._swapping:
@@ -187,6 +225,7 @@ class Library:
                 self._snapshot = OverlaySnapshot(self._base._snapshot, self._extra, self._embedder)
                 return True
             if current_generation(self._home) == self.generation:
+                self._snapshot.check_again()
                 return False
             self._snapshot = open_snapshot(self._home, self._embedder)
             self._model_checked = False
@@ -200,9 +239,5 @@ class Library:
         """Refuse weights that did not build the index, when the model is first needed."""
         if self._model_checked:
             return
-        if self._embedder.digest != self.manifest.model_digest:
-            raise IndexMismatch(
-                f"The index was built with other weights of the embedding model {self._embedder.name}:"
-                " run `trialnav ingest FILES` to build it again."
-            )
+        check_weights(self.manifest, self._embedder)
         self._model_checked = True

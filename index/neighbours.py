@@ -51,13 +51,17 @@ class Neighbours:
             return None
         if not self._remote:
             with self._lock:
-                return _usable(self._opened().nearest(vector, limit, where), limit, known)
+                try:
+                    return _usable(self._opened().nearest(vector, limit, where), limit, known)
+                except StoreFailed as error:  # a folder that may only be read, or a disk that is full
+                    _log.warning("all vectors are compared instead: %s", error)
+                    return None
         if time.monotonic() < self._rests_until:
             return None
         try:
             store = self._opened()
             # Others may write to a server: a passage that they deleted would be missed in silence.
-            if store.count() != self._manifest.passages:
+            if store.count() != self._manifest.stored:
                 raise IndexDamaged("The collection on the Chroma server has changed: run `trialnav doctor`.")
             return _usable(store.nearest(vector, limit, where), limit, known)
         except (StoreFailed, IndexDamaged) as error:

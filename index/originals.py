@@ -3,8 +3,11 @@
 What is built can be built again from here, even when every generation is lost.
 """
 
+import hashlib
 import json
+import logging
 import os
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,7 +15,16 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from corpus.document import Frozen
+from corpus.errors import UnreadableDocument
+from index.file_bytes import file_bytes
+from index.file_hashes import sha256_of
 from index.records import SourceRecord
+
+_log = logging.getLogger(__name__)
+
+LOST = "lost"
+"""Folder in the data home for stored files that are not what was received: their documents are gone."""
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 UNFINISHED = ".part"
 """Ending of a file that is being written."""
@@ -29,8 +41,9 @@ def save_original(home: Path, sha256: str, data: bytes) -> None:
     """Keep `data` under its hash, whole or not at all."""
     folder = home / "documents"
     folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / sha256).is_file():
-        write_whole(folder / sha256, data)
+    path = folder / sha256
+    if not path.is_file() or path.stat().st_size != len(data):
+        write_whole(path, data)
 
 
 def original(home: Path, sha256: str) -> bytes | None:
@@ -59,22 +72,78 @@ def save_origins(home: Path, sources: Sequence[SourceRecord], retrieved: Mapping
 
 
 def sweep_originals(home: Path, sources: Sequence[SourceRecord]) -> None:
-    """Delete the originals that no source has any more."""
+    """Delete the originals that no source has any more; one that is not what was received goes to `LOST`."""
     kept = {source.sha256 for source in sources}
     for path in (home / "documents").iterdir():
-        if path.name.partition(".")[0] not in kept:
+        if path.name.partition(".")[0] in kept:
+            continue
+        if _SHA256.fullmatch(path.name) and not is_whole(path):
+            (home / LOST).mkdir(exist_ok=True)
+            path.replace(home / LOST / path.name)
+        else:
             path.unlink(missing_ok=True)
 
 
+def kept_originals(home: Path) -> list[Path]:
+    """Return the files that hold originals, whole or not, in the order of their hashes."""
+    return sorted(path for path in (home / "documents").glob("*") if _SHA256.fullmatch(path.name))
+
+
+def is_whole(path: Path) -> bool:
+    """Tell whether an original is the bytes that were received."""
+    try:
+        return sha256_of(path) == path.name
+    except OSError:
+        return False
+
+
+def read_origin(home: Path, sha256: str) -> Origin | None:
+    """Return from where those bytes came, None where that is not noted or cannot be read."""
+    try:
+        return Origin.model_validate(json.loads((home / "documents" / f"{sha256}.json").read_bytes()))
+    except (OSError, ValueError, ValidationError):
+        return None
+
+
+def origins(home: Path) -> list[tuple[str, Origin]]:
+    """Return all origins that can be read, with the hashes of the bytes that they are of."""
+    names = sorted(path.stem for path in (home / "documents").glob("*.json") if _SHA256.fullmatch(path.stem))
+    found = [(name, read_origin(home, name)) for name in names]
+    return [(name, origin) for name, origin in found if origin is not None]
+
+
+def received_again(source: SourceRecord) -> bytes | None:
+    """Return the bytes of a source from the place where they came from, None if they are not there now."""
+    try:
+        data = file_bytes(Path(source.key))
+    except UnreadableDocument:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == source.sha256 else None
+
+
 def recover_originals(home: Path) -> list[tuple[Origin, bytes]]:
-    """Return all originals that can still be read, with their origins, in the order of hashes."""
+    """Return all originals that are whole, with their origins, in the order of hashes.
+
+    One whose origin cannot be read is a source by itself, under the name that it has in `documents/`. One
+    that never had any belongs to an ingest that was cut short.
+    """
     found: list[tuple[Origin, bytes]] = []
-    for path in sorted((home / "documents").glob("*.json")):
+    for path in kept_originals(home):
         try:
-            origin = Origin.model_validate(json.loads(path.read_bytes()))
-            found.append((origin, path.with_suffix("").read_bytes()))
-        except (OSError, ValueError, ValidationError):
+            data = path.read_bytes()
+            received = date.fromtimestamp(path.stat().st_mtime)
+        except OSError:
             continue
+        if not path.with_suffix(".json").is_file():
+            continue
+        if hashlib.sha256(data).hexdigest() != path.name:
+            _log.warning("%s is not what was received and is left out", path)
+            continue
+        nameless = SourceRecord(
+            key=str(path), label=path.name, sha256=path.name, reader_version="", folder=None, documents=()
+        )
+        origin = read_origin(home, path.name)
+        found.append((origin or Origin(retrieved=received, sources=(nameless,)), data))
     return found
 
 

@@ -49,6 +49,7 @@ def tokenizer() -> "Tokenizer | None":
     return loaded
 
 
+@lru_cache(maxsize=20_000)
 def count(text: str) -> int:
     """Return the number of word pieces of `text`, without the model's two marks.
 
@@ -76,7 +77,9 @@ def fit(text: str, limit: int) -> list[tuple[int, int]]:
     than the limit stays whole. The text is tokenised once, whatever its length.
     """
     start, end = trim(text, 0, len(text))
-    return _fit(text, start, end, limit, _piece_starts(text)) if start < end else []
+    if end - start <= limit:  # a word piece has one character at least, and most texts are short
+        return [(start, end)] if start < end else []
+    return _fit(text, start, end, limit, _piece_starts(text))
 
 
 def _fit(text: str, start: int, end: int, limit: int, starts: Sequence[int]) -> list[tuple[int, int]]:

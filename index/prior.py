@@ -10,9 +10,9 @@ from corpus import readers
 from corpus.document import Document
 from corpus.errors import IndexDamaged, IndexMismatch, IndexMissing, UnreadableDocument
 from index.apart import Decision, decisions_in, load_decisions
-from index.current import current_generation, folder_of
+from index.current import current_generation, finished, folder_of
 from index.generation import reader_version
-from index.manifest import Manifest, read_manifest, sha256_of, wrong_files
+from index.manifest import Manifest, either_manifest, has_manifest, sha256_of, wrong_files
 from index.originals import original, recover_originals
 from index.records import FILE_NAME, Records, SourceRecord
 
@@ -42,8 +42,8 @@ class Prior:
 def read_prior(home: Path) -> Prior:
     """Return what was ingested before.
 
-    From the current generation, else from another that is whole, else from the files as they
-    were received.
+    From the current generation, else from the files as they were received, and what another
+    generation has read of them.
     """
     try:
         current: str | None = current_generation(home)
@@ -52,35 +52,32 @@ def read_prior(home: Path) -> Prior:
     except IndexDamaged as error:
         _log.warning("%s", error)
         current = None
+    with_vectors: Path | None = None
     for folder in _candidates(home, current):
         try:
-            manifest = read_manifest(folder)
+            manifest = either_manifest(folder)
+            with_vectors = with_vectors or folder
             if sha256_of(folder / FILE_NAME) != manifest.files[FILE_NAME].sha256:
                 continue
             prior = _from_records(folder)
-            if folder.name != current:
-                prior.decisions = load_decisions(home)
         except (IndexDamaged, IndexMismatch, OSError, KeyError):
             continue
-        if folder.name == current and not wrong_files(folder, manifest, hashes=True):
+        if folder.name != current:
+            prior.folder = with_vectors
+            return _from_originals(home, prior)
+        if not wrong_files(folder, manifest, hashes=True) and has_manifest(folder):
             prior.intact = manifest
             prior.stored = dict(prior.sources)
             prior.decided = prior.decisions
         _read_outdated(home, prior)
         return prior
-    return _from_originals(home)
+    return _from_originals(home, Prior(folder=with_vectors))
 
 
 def _candidates(home: Path, current: str | None) -> Iterator[Path]:
     if current is not None:
         yield folder_of(home, current)
-    generations = home / "generations"
-    others = [
-        folder
-        for folder in (generations.iterdir() if generations.is_dir() else ())
-        if folder.is_dir() and not folder.name.startswith(".") and folder.name != current
-    ]
-    yield from sorted(others, key=lambda folder: (-folder.stat().st_mtime, folder.name))
+    yield from (folder for folder in finished(home) if folder.name != current)
 
 
 def _from_records(folder: Path) -> Prior:
@@ -96,15 +93,30 @@ def _from_records(folder: Path) -> Prior:
         records.close()
 
 
-def _from_originals(home: Path) -> Prior:
-    prior = Prior(decisions=load_decisions(home))
-    for origin, data in recover_originals(home):
-        documents = _read(data, origin.sources[0].label, origin.retrieved)
-        kept = {key for source in origin.sources for key in source.documents}
-        for document in documents:
-            if document.id in kept:
-                prior.documents[document.id] = document
-        prior.sources.update({source.key: source for source in origin.sources})
+def _from_originals(home: Path, spare: Prior) -> Prior:
+    """Return what the files as received say; `spare`, another generation, spares reading those it holds.
+
+    Where nothing was kept of the files, `spare` is all there is.
+    """
+    found = recover_originals(home)
+    if not found:
+        spare.decisions = load_decisions(home) or spare.decisions
+        return spare
+    prior = Prior(folder=spare.folder, decisions=load_decisions(home))
+    for origin, data in found:
+        for source in origin.sources:
+            whole = source.reader_version == reader_version()
+            if whole and all(key in spare.documents for key in source.documents):
+                prior.documents.update({key: spare.documents[key] for key in source.documents})
+                prior.sources[source.key] = source
+                continue
+            documents = _read(data, source.label, origin.retrieved)
+            ids = tuple(dict.fromkeys(document.id for document in documents))
+            # What was taken out of a source by itself is not to come back.
+            ids = tuple(key for key in ids if key in source.documents) if whole else ids
+            prior.documents.update({each.id: each for each in documents if each.id in ids})
+            update = {"documents": ids, "reader_version": reader_version()}
+            prior.sources[source.key] = source.model_copy(update=update)
     return prior
 
 

@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,19 +12,14 @@ from pydantic import ValidationError
 from corpus.document import Document, Frozen
 from corpus.errors import IndexDamaged
 from corpus.trial import Trial
+from index.embedded_texts import MarkedPart
+from index.manifest import REPAIR
 from index.passage import Passage
 
 FILE_NAME = "records.sqlite"
-
-_SCHEMA = """
-CREATE TABLE documents (id TEXT PRIMARY KEY, json TEXT NOT NULL);
-CREATE TABLE trials (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
-CREATE TABLE passages (
-    position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, trial_id TEXT NOT NULL, kind TEXT NOT NULL,
-    polarity TEXT NOT NULL, row INTEGER NOT NULL, search_text TEXT NOT NULL, json TEXT NOT NULL);
-CREATE TABLE sources (key TEXT PRIMARY KEY, json TEXT NOT NULL);
-CREATE TABLE decisions (position INTEGER PRIMARY KEY, json TEXT NOT NULL);
-"""
+_EMBEDDED = "SELECT row, text, unit, start, end FROM embedded JOIN units USING (unit)"
+_AT_ONCE = 500
+"""Values of one query; SQLite allows 999."""
 
 
 class SourceRecord(Frozen):
@@ -54,39 +49,17 @@ class PassageKey(NamedTuple):
     group: str | None = None
 
 
-def write_records(
-    folder: Path,
-    documents: Sequence[Document],
-    trials: Sequence[Trial],
-    passages: Sequence[Passage],
-    rows: Sequence[int],
-    sources: Sequence[SourceRecord],
-    decisions: Sequence[Frozen] = (),
-) -> None:
-    """Write records.sqlite into `folder`; `rows[i]` is the vector's row of `passages[i]`."""
-    with closing(sqlite3.connect(folder / FILE_NAME)) as connection, connection:
-        connection.executescript(_SCHEMA)
-        connection.executemany(
-            "INSERT INTO documents VALUES (?, ?)", ((d.id, d.model_dump_json()) for d in documents)
-        )
-        connection.executemany(
-            "INSERT INTO trials VALUES (?, ?, ?)",
-            ((at, trial.id, trial.model_dump_json()) for at, trial in enumerate(trials)),
-        )
-        connection.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (at, p.id, p.trial_id, p.kind, p.polarity, row, p.search_text, p.model_dump_json())
-                for at, (p, row) in enumerate(zip(passages, rows, strict=True))
-            ),
-        )
-        connection.executemany(
-            "INSERT INTO sources VALUES (?, ?)", ((s.key, s.model_dump_json()) for s in sources)
-        )
-        connection.executemany(
-            "INSERT INTO decisions VALUES (?, ?)",
-            ((at, d.model_dump_json()) for at, d in enumerate(decisions)),
-        )
+class TrialPassages(NamedTuple):
+    """The passages of one trial, where each stands among all, and the row of its vector."""
+
+    positions: tuple[int, ...]
+    rows: tuple[int, ...]
+    passages: tuple[Passage, ...]
+
+    def all_keys(self) -> list[PassageKey]:
+        """Return what search needs of each passage."""
+        pairs = zip(self.passages, self.rows, strict=True)
+        return [PassageKey(p.id, p.trial_id, p.kind, p.polarity, row, p.group) for p, row in pairs]
 
 
 class Records:
@@ -154,9 +127,51 @@ class Records:
         with self._parsing():
             return [Passage.model_validate_json(row[0]) for row in rows]
 
+    def of_trial(self, trial_id: str) -> TrialPassages:
+        """Return the passages of one trial, by position; none for a trial that is not there."""
+        rows = self._rows(
+            "SELECT position, row, json FROM passages WHERE trial_id = ? ORDER BY position", trial_id
+        )
+        with self._parsing():
+            return TrialPassages(
+                tuple(row[0] for row in rows),
+                tuple(row[1] for row in rows),
+                tuple(Passage.model_validate_json(row[2]) for row in rows),
+            )
+
+    def trial_starts(self) -> list[tuple[str, int]]:
+        """Return the trials that have passages, and the position of the first; the rest follow it."""
+        return self._rows(
+            "SELECT trial_id, min(position) FROM passages GROUP BY trial_id ORDER BY min(position)"
+        )
+
+    def rows_of_trial(self, trial_id: str) -> list[int]:
+        """Return the rows of the vectors of a trial's passages, each once."""
+        rows = self._rows("SELECT DISTINCT row FROM passages WHERE trial_id = ? ORDER BY row", trial_id)
+        return [row[0] for row in rows]
+
+    def texts(self, rows: Sequence[int]) -> dict[int, str]:
+        """Return the texts whose vectors these rows are; IndexDamaged where one is missing."""
+        found: dict[int, str] = {}
+        for first in range(0, len(rows), _AT_ONCE):
+            part = [int(row) for row in rows[first : first + _AT_ONCE]]
+            marks = ",".join("?" * len(part))
+            found |= _texts(self._rows(f"{_EMBEDDED} WHERE row IN ({marks})", *part))
+        if len(found) != len(set(rows)):
+            raise self._damaged()
+        return {row: found[row] for row in rows}
+
+    def units(self) -> list[str]:
+        """Return the texts that the model reads for the passages, without what is marked in them."""
+        return [row[0] for row in self._rows("SELECT text FROM units ORDER BY unit")]
+
+    def document_ids(self) -> list[str]:
+        """Return the ids of all documents, in order."""
+        return [row[0] for row in self._rows("SELECT id FROM documents ORDER BY id")]
+
     def rows_by_text(self) -> dict[str, int]:
-        """Return the vector's row of every searched text."""
-        return dict(self._rows("SELECT search_text, row FROM passages"))
+        """Return the vector's row of every text that is embedded."""
+        return {text: row for row, text in _texts(self._rows(_EMBEDDED)).items()}
 
     def counts(self) -> tuple[int, int, int]:
         """Return how many documents, trials and passages there are."""
@@ -188,5 +203,9 @@ class Records:
 
     def _damaged(self) -> IndexDamaged:
         return IndexDamaged(
-            f"The records in {self._path} cannot be read: run `trialnav ingest FILES` to build them again."
+            f"The records in {self._path} cannot be read: run `{REPAIR}` to build them again."
         )
+
+
+def _texts(rows: Sequence[tuple[int, str, int, int, int]]) -> dict[int, str]:
+    return {row: MarkedPart(unit, start, end).text(text) for row, text, unit, start, end in rows}

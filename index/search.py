@@ -2,19 +2,24 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.trial import Polarity
-from index.embedding import Vectors
 from index.fusion import fuse
-from index.lexical import Lexicon
+from index.key_table import KeyTable
 from index.passage import Passage
 from index.records import PassageKey
+from index.tier_vectors import VectorRows
 
 CANDIDATES = 100
 """Passages that each ranking hands to the fusion; ten times what an answer shows."""
+
+COMPARED = 20_000
+"""Passages up to which a filter's choice is compared vector by vector, in 15 ms; Chroma takes 40 to 200 ms
+for a query with a filter."""
 
 _DIGITS = 5
 """Decimals of a cosine that count: batching moves the seventh, and near ties go by passage id."""
@@ -22,6 +27,13 @@ _DIGITS = 5
 Nearest = Callable[[npt.NDArray[np.float32], int, Mapping[str, Sequence[str]]], list[str] | None]
 """Ids of the passages nearest to a vector, at most so many, whose metadata is among the values;
 None where there is no index to ask, and all passages are to be compared."""
+
+
+class WordScores(Protocol):
+    """What weighs the words of passages, by the position of their keys."""
+
+    def scores(self, query: str) -> npt.NDArray[np.float32]:
+        """Return one BM25 score a passage."""
 
 
 @dataclass(frozen=True)
@@ -44,18 +56,16 @@ class Filters:
     group: str | None = None
     """A group or cohort that a criterion is stated for, letter case aside."""
 
-    def mask(self, keys: Sequence[PassageKey]) -> npt.NDArray[np.bool_]:
-        """Return for every key whether it passes; a plain loop, at a fourth of the cost of `passes`."""
-        trials, kinds, polarity = self.trial_ids, self.kinds, self.polarity
-        group = None if self.group is None else self.group.casefold()
-        passing = (
-            (trials is None or trial in trials)
-            and (kind != "other" if kinds is None else kind in kinds)
-            and (polarity is None or side == polarity)
-            and (group is None or (of_group or "").casefold() == group)
-            for _, trial, kind, side, _, of_group in keys
-        )
-        return np.fromiter(passing, dtype=np.bool_, count=len(keys))
+    def mask(self, keys: KeyTable) -> npt.NDArray[np.bool_]:
+        """Return for every key whether it passes."""
+        passing = ~keys.are_of_kinds(("other",)) if self.kinds is None else keys.are_of_kinds(self.kinds)
+        if self.trial_ids is not None:
+            passing &= keys.are_of_trials(self.trial_ids)
+        if self.polarity is not None:
+            passing &= keys.are_of_polarity(self.polarity)
+        if self.group is not None:
+            passing &= keys.are_of_group(self.group)
+        return passing
 
     def where(self, present: Collection[str]) -> dict[str, list[str]]:
         """Return the same as metadata values; `present` are the kinds that occur at all."""
@@ -81,37 +91,65 @@ def rank(
     question: npt.NDArray[np.float32],
     words: str,
     keys: Sequence[PassageKey],
-    vectors: Vectors,
-    lexicon: Lexicon,
+    vectors: VectorRows,
+    lexicon: WordScores,
     filters: Filters,
     limit: int,
     nearest: Nearest,
 ) -> list[tuple[int, float, float, float]]:
     """Return (position, fused score, cosine, BM25 score) of the best passages, best first.
 
-    `nearest` proposes candidates where more passages pass the filters than are candidates;
+    `nearest` proposes candidates where more passages pass the filters than are compared at once;
     all are scored again in 64 bits on the stored vectors.
     """
+    keys = KeyTable.of(keys)
     mask = filters.mask(keys)
     allowed = np.flatnonzero(mask)
     wanted = max(CANDIDATES, limit)
     lexical = lexicon.scores(words)
     by_words = _best(allowed[lexical[allowed] > 0], lexical, keys, wanted)
-    close = allowed
-    if len(allowed) > wanted and filters.group is None:  # the vector store holds no groups
-        found = nearest(question, wanted, filters.where({key.kind for key in keys}))
-        if found is not None:
-            position = {key.id: at for at, key in enumerate(keys)}
-            close = np.array([position[key] for key in found if mask[position[key]]], dtype=np.int64)
+    close = _close(question, keys, vectors, filters, mask, wanted, nearest)
     scored = np.union1d(close, by_words).astype(np.int64)
-    rows = np.array([keys[at].row for at in scored], dtype=np.int64)
-    exact = np.asarray(vectors[rows], dtype=np.float64) @ question.astype(np.float64)
+    exact = np.asarray(vectors[keys.rows[scored]], dtype=np.float64) @ question.astype(np.float64)
     cosine = np.zeros(len(keys), dtype=np.float64)
     cosine[scored] = np.round(exact, _DIGITS)
     by_vector = _best(scored, cosine, keys, wanted)
     fused = fuse([by_words, by_vector])
     best = sorted(fused, key=lambda at: (-round(fused[at], 9), -cosine[at], keys[at].id))
     return [(at, fused[at], float(cosine[at]), float(lexical[at])) for at in best[:limit]]
+
+
+def _close(
+    question: npt.NDArray[np.float32],
+    keys: KeyTable,
+    vectors: VectorRows,
+    filters: Filters,
+    mask: npt.NDArray[np.bool_],
+    wanted: int,
+    nearest: Nearest,
+) -> npt.NDArray[np.int64]:
+    """Return positions of passages that pass and are near to the question, `wanted` or more if there are.
+
+    The store is asked for more than are wanted where only few passages do not pass, and without a
+    filter, since that is quicker by far; a narrow choice is compared here, one vector after the other.
+    """
+    allowed = np.flatnonzero(mask)
+    if len(allowed) <= wanted:
+        return allowed
+    if 2 * len(allowed) > len(keys):
+        found = nearest(question, min(2 * wanted, len(keys)), {})
+        near = [at for at in map(keys.position_of.__getitem__, found or ()) if mask[at]]
+        if len(near) >= wanted:
+            return np.array(near, dtype=np.int64)
+    if len(allowed) > COMPARED and filters.group is None:  # the vector store holds no groups
+        found = nearest(question, wanted, filters.where(keys.kinds))
+        if found is not None:
+            places = map(keys.position_of.__getitem__, found)
+            return np.array([at for at in places if mask[at]], dtype=np.int64)
+    cosines = np.asarray(vectors[keys.rows[allowed]], dtype=np.float32) @ question
+    # Rounding in 32 bits may swap two that are as good as equal: some more are taken along.
+    first = min(len(allowed), wanted + 20)
+    return allowed[np.argpartition(-cosines, first - 1)[:first]]
 
 
 def _best(

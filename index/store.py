@@ -5,6 +5,7 @@ collections in a folder of this machine; `store_server.py` those on a server.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
@@ -15,7 +16,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from corpus.errors import IndexDamaged
+from corpus.errors import IndexDamaged, StoreFailed
+from index.manifest import REPAIR
 
 METRIC = "cosine"
 LONGEST_VALUE_BYTES = 1024
@@ -26,6 +28,12 @@ _BREADTH = 200
 """Nodes that HNSW visits a query and an insertion; at 100 asked for, recall is then above .99."""
 
 HNSW: dict[str, Any] = {"space": METRIC, "ef_construction": _BREADTH, "ef_search": _BREADTH}
+
+_REFUSED = re.compile(
+    "readonly database|read-only file system|disk is full|disk i/o error|no space left|permission denied",
+    re.I,
+)
+"""What Chroma, which writes at every opening, passes on of a disk that takes nothing more."""
 
 Guard = Callable[[], AbstractContextManager[None]]
 """Turns what Chroma raises within the block into one of our errors."""
@@ -47,8 +55,8 @@ class VectorStore:
 
     @classmethod
     def create(cls, folder: Path) -> "VectorStore":
-        """Make an empty store in `folder`, which must not hold one yet."""
-        guard = partial(_mapped, folder)
+        """Make an empty store in `folder`, which must not hold one yet; StoreFailed."""
+        guard = partial(_mapped, folder, making=True)
         with guard():
             client = _client(folder)
             collection = client.create_collection(
@@ -156,30 +164,52 @@ def _value(text: str) -> str:
 
 def _client(folder: Path) -> Any:
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings
 
-    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    try:
+        return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    except BaseException:
+        # What could not be started stays under the folder's name, and the next client would get it.
+        if str(folder) not in SharedSystemClient._identifier_to_refcount:
+            SharedSystemClient._identifier_to_system.pop(str(folder), None)
+        raise
 
 
 def _damaged(folder: Path) -> IndexDamaged:
-    return IndexDamaged(
-        f"The vector index in {folder} cannot be read: run `trialnav ingest FILES` to build it again."
+    return IndexDamaged(f"The vector index in {folder} cannot be read: run `{REPAIR}` to build it again.")
+
+
+def _refused(folder: Path, why: str) -> StoreFailed:
+    return StoreFailed(
+        f"The vector index in {folder} cannot be written to ({why}): free some space or mend its permissions,"
+        " then try again."
     )
 
 
 @contextmanager
-def _mapped(folder: Path) -> Iterator[None]:
-    """Turn Chroma's errors into IndexDamaged."""
+def _mapped(folder: Path, *, making: bool = False) -> Iterator[None]:
+    """Turn Chroma's errors into IndexDamaged, or StoreFailed where the system lets nothing be written.
+
+    What goes wrong while a store is being made is never damage.
+    """
     import sqlite3
 
     from chromadb.errors import ChromaError
 
     try:
         yield
-    except (ChromaError, sqlite3.Error, OSError, ValueError) as error:
+    except (ChromaError, sqlite3.Error, OSError, ValueError, AttributeError) as error:
+        # Where an opening fails, Chroma stumbles (AttributeError) over what it has not opened yet.
+        first = error.__context__ if isinstance(error, AttributeError) else error
+        if first is None:
+            raise
+        why = _REFUSED.search(f"{first} {first.__context__}")
+        if making or why:
+            raise _refused(folder, why[0] if why else "Chroma gave up") from error
         raise _damaged(folder) from error
     except BaseException as error:
         # Chroma's Rust side panics on damaged files, and a panic is no Exception.
         if type(error).__name__ != "PanicException":
             raise
-        raise _damaged(folder) from error
+        raise (_refused(folder, "Chroma gave up") if making else _damaged(folder)) from error

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import IndexDamaged, StoreFailed
+from index.file_hashes import compact
 from index.manifest import Manifest, ServerPlace
 from index.records import PassageKey
 from index.store import VectorStore
@@ -81,18 +82,22 @@ def write_store(
         VectorStore.create(folder / FOLDER) if place is None else create_on(_server(folder), place.collection)
     )
     with store:
-        store.add(
-            [key.id for key in keys],
-            vectors[[key.row for key in keys]],
-            [{"trial": key.trial_id, "kind": key.kind, "polarity": key.polarity} for key in keys],
-        )
+        # Chroma writes rows to its files by twos: a single one would wait for its second in a log.
+        for _ in range(2 if len(keys) == 1 else 1):
+            store.add(
+                [key.id for key in keys],
+                vectors[[key.row for key in keys]],
+                [{"trial": key.trial_id, "kind": key.kind, "polarity": key.polarity} for key in keys],
+            )
+    if place is None:
+        compact(folder / FOLDER)
 
 
 def open_store(folder: Path, manifest: Manifest) -> VectorStore:
     """Open the store of the generation in `folder`; StoreFailed, or IndexDamaged if it is not whole."""
     if manifest.server is None:
         return VectorStore.open(folder / FOLDER)
-    return open_on(_server(folder), manifest.server.collection, manifest.dimension, manifest.passages)
+    return open_on(_server(folder), manifest.server.collection, manifest.dimension, manifest.stored)
 
 
 def is_as_chosen(folder: Path, manifest: Manifest) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from corpus.errors import IndexDamaged, NavigatorError, StoreFailed
+from index.manifest import REPAIR
 from index.store import HNSW, METRIC, VectorStore
 from index.store_address import Server
 
@@ -195,7 +196,7 @@ def _mapped(server: Server, name: str) -> Iterator[None]:
 def _damaged(server: Server, name: str) -> IndexDamaged:
     return IndexDamaged(
         f"The collection {name} on the Chroma server at {server.url} is missing or not what was written:"
-        " run `trialnav ingest FILES` to write it again."
+        f" run `{REPAIR}` to write it again."
     )
 
 

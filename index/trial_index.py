@@ -14,7 +14,8 @@ import numpy.typing as npt
 from corpus.trial import Trial
 from index.embedding import Embedder, Vectors
 from index.lexical import Lexicon
-from index.manifest import read_manifest, sha256_of
+from index.manifest import either_manifest, sha256_of
+from index.records import PassageKey
 from index.reuse import OnProgress, vectors_of
 from index.trial_text import trial_text
 
@@ -67,9 +68,18 @@ class TrialIndex:
     ) -> None:
         self.ids = tuple(texts)
         self.embedded = embedded
-        self._texts = tuple(texts.values())
+        self.texts = tuple(texts.values())
         self._vectors = vectors
         self._lexicon = lexicon
+
+    @property
+    def vectors(self) -> Vectors:
+        """One row a trial, in the order of `ids`."""
+        return self._vectors
+
+    def keys(self) -> list[PassageKey]:
+        """Return what the store of vectors is to know of each trial."""
+        return [PassageKey(key, key, "trial", "unstated", row) for row, key in enumerate(self.ids)]
 
     @classmethod
     def build(
@@ -98,14 +108,14 @@ class TrialIndex:
     def save(self, folder: Path) -> None:
         """Write the index to `folder`, which is made here."""
         folder.mkdir(parents=True)
-        texts = dict(zip(self.ids, self._texts, strict=True))
+        texts = dict(zip(self.ids, self.texts, strict=True))
         (folder / _TEXTS).write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8")
         np.save(folder / _VECTORS, self._vectors)
         self._lexicon.save(folder / _WORDS)
 
     def known(self) -> Known:
         """Return the row of every text, and the vectors, for an index that is built after this one."""
-        return {text: row for row, text in enumerate(self._texts)}, self._vectors
+        return {text: row for row, text in enumerate(self.texts)}, self._vectors
 
     def rank(self, query: TrialQuery, allowed: Collection[str], limit: int) -> list[RankedTrial]:
         """Return the best of the `allowed` trials, best first, at most `limit`; ties go by trial id.
@@ -128,6 +138,13 @@ class TrialIndex:
             RankedTrial(self.ids[rows[at]], float(score[at]), float(cosine[at]), float(lexical[at]))
             for at in best.tolist()
         ]
+
+    def nearest(self, vector: npt.NDArray[np.float32], allowed: Collection[str], limit: int) -> list[str]:
+        """Return the `allowed` trials whose vectors are nearest, at most `limit`; ties go by trial id."""
+        wanted = frozenset(allowed)
+        rows = np.array([row for row, key in enumerate(self.ids) if key in wanted], dtype=np.int64)
+        cosine = np.round(self._vectors[rows].astype(np.float64) @ vector.astype(np.float64), _DIGITS)
+        return [self.ids[rows[at]] for at in np.lexsort((rows, -cosine))[:limit].tolist()]
 
     def _lexical(self, terms: Mapping[str, float]) -> Scores:
         """Return the weighted sum of the BM25 scores of each term, one a trial."""
@@ -171,7 +188,7 @@ def reusable_trials(previous: Path | None, embedder: Embedder) -> Known | None:
     """Return the rows by text and the vectors of the trials of a sound generation of the same model."""
     if previous is None:
         return None
-    manifest = read_manifest(previous)
+    manifest = either_manifest(previous)
     names = [f"{FOLDER}/{name}" for name in (_TEXTS, _VECTORS)]
     same = (manifest.model, manifest.model_digest) == (embedder.name, embedder.digest)
     sound = all(

@@ -75,7 +75,7 @@ def _current(home: Path, embedder: Embedder) -> tuple[Mapping[str, Document], li
     """Return documents, trials, and which documents are kept apart, of the current generation."""
     snapshot = open_snapshot(home, embedder)
     try:
-        documents = snapshot.documents
+        documents = dict(snapshot.documents)  # all are read before the snapshot is closed
         return documents, list(snapshot.trials), {one.document for one in snapshot.apart(documents)}
     finally:
         snapshot.close()

@@ -6,7 +6,9 @@ from pydantic import Field
 
 from corpus.document import Frozen
 
-Name = Literal["discovery", "latency", "records", "retrieval", "store", "thresholds", "tree"]
+Name = Literal[
+    "discovery", "ingest", "labels", "latency", "patients", "records", "retrieval", "store", "thresholds", "tree"
+]
 
 
 class BenchmarkResult(Frozen):

@@ -18,8 +18,12 @@ def main(
     only: Annotated[
         str | None, typer.Option(help="With tree: show how the tree of the text of this name differs.")
     ] = None,
+    trials: Annotated[int, typer.Option(min=2, help="With ingest: how many records.")] = 40,
     ablation: Annotated[
         bool, typer.Option("--ablation", help="With retrieval: also each part of the search.")
+    ] = False,
+    timed: Annotated[
+        bool, typer.Option("--timed", help="With retrieval: also how long it takes among 12,000 passages.")
     ] = False,
 ) -> None:
     """Run one benchmark and print one JSON object; exit code 2 where it could not run."""
@@ -29,10 +33,14 @@ def main(
 
             typer.echo("\n".join(tree.show(only, data)))
             return
-        if name == "retrieval":
+        if name == "ingest":
+            from evals.benchmarks import ingest
+
+            result = ingest.measure(data, trials)
+        elif name == "retrieval":
             from evals.benchmarks import retrieval
 
-            result = retrieval.measure(data, failures, ablation)
+            result = retrieval.measure(data, failures, ablation, timed)
         else:
             result = _run(name, data, failures)
     except NavigatorError as error:

@@ -34,7 +34,8 @@ STEPS = {
     "ours, no clinical words": Steps(clinical_words=False),
     "ours, no kind of fact": Steps(kinds=False),
     "ours, equal passages kept": Steps(once=False),
-    "as answers rank": Steps(clinical_words=False, kinds=False, once=False),
+    "ours, labels like any passage": Steps(telling=False),
+    "as answers rank": Steps(clinical_words=False, kinds=False, once=False, telling=False),
 }
 """Our search with one signal left out, and without all that it adds to the ranking of answers."""
 
@@ -53,6 +54,11 @@ class Opened:
     def ours(self, asked: Asked) -> list[Span]:
         """Search as a caller of `TrialAssistant.retriever` does."""
         retriever = self.assistant.retriever(k=RESULTS, trials=(asked.trial_id,))
+        return [span_of(found) for found in retriever.invoke(asked.question.question)]
+
+    def bare(self, asked: Asked) -> list[Span]:
+        """Search for passages alone, without what stands around them."""
+        retriever = self.assistant.retriever(k=RESULTS, trials=(asked.trial_id,), around=0)
         return [span_of(found) for found in retriever.invoke(asked.question.question)]
 
     def close(self) -> None:

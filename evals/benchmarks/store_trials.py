@@ -14,13 +14,15 @@ from index.current import current_generation, folder_of
 from index.embedding import Embedder, Vectors, load_embedder
 from index.ingest import ingest
 from index.library import Library
+from index.marked import unmark
 from index.pieces import count
+from index.vector_units import vector_units
 
 T = TypeVar("T")
 
 RECORDS = 100
 EMBEDDED = 300
-"""Search texts whose embedding is timed, spread over all of them."""
+"""Texts that the model reads, whose embedding is timed, spread over all of them."""
 
 
 class _Hashed:
@@ -52,7 +54,8 @@ def measure(data: Path) -> dict[str, float]:
         ingest(home, files, hashed, date(2026, 1, 1))
         read_s = time.process_time() - started
         library = Library.open(home, hashed)
-        texts = list(dict.fromkeys(passage.search_text for passage in library.passages()))
+        marked, _ = vector_units(library.passages())
+        texts = list(dict.fromkeys(unmark(text)[0] for text in marked))
         trials, passages = len(library.trials()), len(library.passages())
         library.close()
         folder = folder_of(home, current_generation(home))
@@ -67,7 +70,7 @@ def measure(data: Path) -> dict[str, float]:
     return {
         "trials": trials,
         "passages_a_trial": passages / trials,
-        "vectors_a_trial": len(texts) / trials,
+        "vectors_a_trial": len(marked) / trials,
         "tokens_a_trial": sum(count(text) for text in texts) / trials,
         "read_and_write_cpu_s_a_trial": read_s / trials,
         "embed_cpu_s_a_trial": embed_s * len(texts) / trials,

@@ -135,7 +135,7 @@ def test_what_is_not_there_is_named_in_one_sentence(run: Run, command: list[str]
 
 def test_a_healthy_index_passes_its_check(run: Run) -> None:
     assert run("doctor", "--json") == 0
-    assert json.loads(run.out) == {"ok": True, "findings": []}
+    assert json.loads(run.out) == {"ok": True, "findings": [], "done": []}
 
 
 @pytest.mark.parametrize(
@@ -177,16 +177,36 @@ def test_an_ingest_that_reads_nothing_fails_its_check(fresh: Run, tmp_path: Path
     assert one_sentence(fresh.err)
 
 
-def test_a_damaged_index_is_found_and_mended_by_the_command_that_is_named(copy: Run, samples: Path) -> None:
+def test_a_damaged_index_is_found_and_mended_by_the_command_that_is_named(copy: Run) -> None:
     for file in (copy.home / "generations").rglob("*.sqlite"):
         file.write_bytes(b"torn")
     assert copy("doctor", "--json") == 1
     finding = json.loads(copy.out)["findings"][0]
-    assert finding["what"] and finding["command"].startswith("trialnav ingest")
+    assert finding["what"] and finding["command"] == "trialnav doctor --repair"
     assert copy("ask", "Where is it?") == 2
-    assert one_sentence(copy.err)
-    assert copy("ingest", str(samples)) == 0
+    assert one_sentence(copy.err) and "trialnav doctor --repair" in copy.err
+    assert copy("doctor", "--repair") == 0
+    assert "again" in copy.out and "The index is whole" in copy.out
     assert copy("doctor") == 0
+    assert copy("doctor", "--repair", "--json") == 0
+    assert json.loads(copy.out) == {"ok": True, "findings": [], "done": []}
+
+
+def test_a_stored_file_that_was_altered_is_named_and_stored_again(copy: Run) -> None:
+    stored = sorted(path for path in (copy.home / "documents").iterdir() if not path.suffix)[0]
+    stored.write_bytes(b"torn")
+    assert copy("doctor") == 1
+    assert "missing or not what was received" in copy.out and "trialnav doctor --repair" in copy.out
+    assert copy("doctor", "--repair") == 0
+    assert "again from where it came" in copy.out
+    assert copy("doctor") == 0
+
+
+def test_a_repair_of_nothing_says_what_comes_first(fresh: Run) -> None:
+    assert fresh("doctor") == 1
+    assert "trialnav ingest FILES" in fresh.out
+    assert fresh("doctor", "--repair") == 2
+    assert "trialnav ingest FILES" in fresh.err and one_sentence(fresh.err)
 
 
 def test_words_of_a_document_are_never_markup_of_the_terminal(fresh: Run, tmp_path: Path) -> None:

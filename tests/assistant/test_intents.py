@@ -2,7 +2,15 @@
 
 import pytest
 
-from assistant.intents import asks_criteria, asks_library, counted, facts_asked, is_comparison, manner
+from assistant.intents import (
+    asks_criteria,
+    asks_library,
+    counted,
+    facts_asked,
+    is_comparison,
+    manner,
+    rest_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -111,3 +119,12 @@ def test_who_to_turn_to_is_no_question_of_criteria(question: str) -> None:
 
 def test_who_can_take_part_is_one() -> None:
     assert asks_criteria("Who can take part?") == "both"
+
+
+@pytest.mark.parametrize("question", ["Where does it run?", "where is it held", "Where does it take place?"])
+def test_the_verb_of_a_question_for_places_is_no_further_matter(question: str) -> None:
+    assert (
+        "run" not in rest_of(question)
+        and "held" not in rest_of(question)
+        and "place" not in rest_of(question)
+    )

@@ -62,3 +62,10 @@ def test_a_question_that_names_none_means_none(question: str) -> None:
 def test_another_number_is_another_product_and_no_slip() -> None:
     assert NAMES.find("who sponsors AB-124?").trials == ()
     assert NAMES.find("who sponsors NCT01111112?").trials == ()
+
+
+def test_a_name_with_a_greek_letter_is_no_other_word_when_it_is_typed_in_latin() -> None:
+    cells = Trial(id="local-3", name="MSC-GFβ", titles=(Fact(value="MSC-GFβ in Burns", spans=HERE),))
+    named = NameIndex([cells, HEART]).find("Are pregnant women left out of the MSC-GFb study?")
+    assert named.trials == (cells.id,)
+    assert {"msc-gfb", "gfb"} <= named.words

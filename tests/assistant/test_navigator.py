@@ -188,7 +188,6 @@ def test_a_runnable_answers_too(nav_samples: TrialAssistant) -> None:
         ("assess_criteria", ("Age >= 18", "I am 20")),
         ("compare", ("I am 20", [])),
         ("evidence", ("x", "y")),
-        ("retriever", ()),
     ],
 )
 def test_what_is_not_there_yet_says_its_name(

@@ -53,7 +53,7 @@ def test_a_document_carries_the_words_of_its_span_and_where_they_stand(nav_sampl
         assert document.source == found.metadata["source"]
         assert set(found.metadata) == {
             "span", "heading", "trial", "quote", "kind", "polarity", "group", "criterion", "source",
-            "record_date", "score",
+            "record_date", "score", "passage",
         }  # fmt: skip
         assert json.loads(json.dumps(found.metadata)) == found.metadata
 
@@ -126,3 +126,24 @@ def test_re_ranking_keeps_the_documents_and_repeats_itself(nav_samples: TrialAss
     plain = nav_samples.retriever(k=10).invoke(QUESTION)
     assert {one.id for one in found} == {one.id for one in plain}
     assert retriever.invoke(QUESTION) == found
+
+
+def test_a_document_holds_the_neighbours_of_its_passage_and_none_is_told_twice(
+    nav_samples: TrialAssistant,
+) -> None:
+    wide = nav_samples.retriever(k=8, around=600).invoke(QUESTION)
+
+    ends: set[tuple[str, int]] = set()
+    for found in wide:
+        span, passage = span_of(found), found.metadata["passage"]
+        assert span.start <= passage["start"] < passage["end"] <= span.end
+        assert span.end - span.start <= max(600, passage["end"] - passage["start"])
+        assert (span.document_id, span.end) not in ends
+        ends.add((span.document_id, span.end))
+    assert any(len(found.page_content) > 300 for found in wide)
+
+
+def test_without_room_around_it_a_document_is_the_passage_alone(nav_samples: TrialAssistant) -> None:
+    for found in nav_samples.retriever(k=5, around=0).invoke(QUESTION):
+        span, passage = span_of(found), found.metadata["passage"]
+        assert (span.start, span.end) == (passage["start"], passage["end"])

@@ -1,25 +1,20 @@
 """Hostile files are ingested for real, with an embedder that needs no model."""
 
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from chroma_server import ChromaServer, chroma_binary
+from counting import TODAY, CountingEmbedder
+from fault_bench import Known, Worker, built
+from made_up import Workplace
 
-HERE = Path(__file__).parent
-sys.path.append(str(HERE.parent / "assistant"))  # the scripted model server, as for ordinary documents
-sys.path.append(str(HERE.parent / "index"))  # a real vector server, and an embedder without a model
-
-from chroma_server import ChromaServer, chroma_binary  # noqa: E402 - found only now
-from counting import TODAY, CountingEmbedder  # noqa: E402
-from made_up import Workplace  # noqa: E402
-
-from index.ingest import ingest  # noqa: E402
-from index.library import Library  # noqa: E402
-from index.store_address import Server  # noqa: E402
-from index.store_place import choose_server  # noqa: E402
+from index.ingest import ingest
+from index.library import Library
+from index.store_address import Server
+from index.store_place import choose_server
 
 
 @pytest.fixture
@@ -77,3 +72,20 @@ def library(home: Path, papers: Path, embedder: CountingEmbedder) -> Iterator[Li
     opened = Library.open(home, embedder)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    """A process that builds, and that can be killed while it does."""
+    started = Worker()
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="module")
+def known(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Known:
+    """A library of the samples, with what it answers. Not to be changed: tests work on copies."""
+    place = tmp_path_factory.mktemp("known")
+    papers = place / "papers"
+    shutil.copytree(samples, papers)
+    return built(place / "home", papers)

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 
 from index.embedding import Vectors
+from index.marked import alone
 
 TODAY = date(2025, 3, 1)
 
@@ -25,7 +26,7 @@ class CountingEmbedder:
         self.texts += len(texts)
         rows = np.zeros((len(texts), self.dimension))
         for at, text in enumerate(texts):
-            for word in text.casefold().split() or [""]:
+            for word in alone(text).casefold().split() or [""]:
                 seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:4], "big")
                 rows[at] += np.random.default_rng(seed).normal(size=self.dimension)
         rows /= np.linalg.norm(rows, axis=1, keepdims=True)

@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -34,8 +35,30 @@ def test_meaning_is_near(minilm: Embedder) -> None:
     assert question @ near > question @ far
 
 
-def test_a_text_alone_and_in_a_batch_differ_by_rounding_only(minilm: Embedder) -> None:
-    assert np.allclose(minilm.embed(TEXTS), np.vstack([minilm.embed([text]) for text in TEXTS]), atol=1e-6)
+def test_a_text_has_the_same_vector_to_the_last_bit_in_whatever_company(minilm: Embedder) -> None:
+    rows = minilm.embed(TEXTS)
+    assert np.array_equal(rows, np.vstack([minilm.embed([text]) for text in TEXTS]))
+    assert np.array_equal(rows[::-1], minilm.embed(TEXTS[::-1]))
+    assert np.array_equal(np.tile(rows, (80, 1)), minilm.embed(TEXTS * 80))
+
+
+def test_embedding_leaves_the_threads_of_torch_as_they_were(minilm: Embedder) -> None:
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        PackagedMiniLM().embed(TEXTS[:1])
+        with ThreadPoolExecutor(1) as another:
+            assert (torch.get_num_threads(), another.submit(torch.get_num_threads).result()) == (2, 2)
+    finally:
+        torch.set_num_threads(before)
+
+
+def test_several_threads_embed_at_once(minilm: Embedder) -> None:
+    rows = minilm.embed(TEXTS)
+    with ThreadPoolExecutor(4) as pool:
+        assert all(np.array_equal(rows, found) for found in pool.map(minilm.embed, [TEXTS] * 12))
 
 
 def test_a_model_that_is_not_here_is_named() -> None:

@@ -32,7 +32,7 @@ def test_without_an_index_the_first_step_is_named(home: Path, embedder: Counting
 
 
 def test_an_index_of_another_model_is_refused(built: Path) -> None:
-    with pytest.raises(IndexMismatch, match=r"embedding model counting.*trialnav ingest"):
+    with pytest.raises(IndexMismatch, match=r"embedding model counting.*trialnav doctor --repair"):
         Library.open(built, CountingEmbedder(name="another"))
 
 
@@ -54,11 +54,11 @@ def test_an_ingest_with_another_model_builds_all_again(built: Path, papers: Path
 def test_a_deleted_vector_folder_is_refused(built: Path, embedder: CountingEmbedder) -> None:
     folder = next(path for path in (_current(built) / "chroma").iterdir() if path.is_dir())
     shutil.rmtree(folder)
-    with pytest.raises(IndexDamaged, match=r"is missing.*trialnav ingest"):
+    with pytest.raises(IndexDamaged, match=r"is missing.*trialnav doctor --repair"):
         Library.open(built, embedder)
     report = check(built, embedder)
     assert not report.ok
-    assert all(finding.command == "trialnav ingest FILES" for finding in report.findings)
+    assert all(finding.command == "trialnav doctor --repair" for finding in report.findings)
 
 
 @pytest.mark.parametrize("name", ["records.sqlite", "vectors.npy", "manifest.json", "chroma/chroma.sqlite3"])
@@ -98,7 +98,7 @@ def test_a_torn_current_is_refused_and_mended(
 ) -> None:
     generation_before = (built / "CURRENT").read_text().strip()
     (built / "CURRENT").write_text(torn)
-    with pytest.raises(IndexDamaged, match="trialnav ingest"):
+    with pytest.raises(IndexDamaged, match="trialnav doctor --repair"):
         Library.open(built, embedder)
     assert ingest(built, [papers], embedder, TODAY).generation == generation_before
     Library.open(built, embedder).close()

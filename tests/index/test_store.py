@@ -175,7 +175,7 @@ def test_a_collection_of_another_metric_is_refused(kind: Kind, space: str) -> No
 
 
 def test_a_collection_that_is_not_there_is_refused(kind: Kind) -> None:
-    with pytest.raises(IndexDamaged, match="trialnav ingest"):
+    with pytest.raises(IndexDamaged, match="trialnav doctor --repair"):
         kind.open(1)
 
 
