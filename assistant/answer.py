@@ -80,7 +80,8 @@ class Verdict(Frozen):
     """How one criterion compares with what the person said; never a decision about the person.
 
     `effect` turns the verdict into what it means for taking part: an exclusion that is met
-    conflicts. `missing` names the fact that is not known, `missing_kind` who could supply it.
+    conflicts. `missing` names the fact that is not known, `missing_kind` who could supply it. Where
+    `settled_by` names criteria (by id), those below this one are what settles it.
     """
 
     criterion: Criterion
@@ -93,11 +94,33 @@ class Verdict(Frozen):
     changes_on: date | None = None
     trial_citation: Citation
     patient_quote: PatientQuote | None = None
+    said: tuple[PatientQuote, ...] = ()
+    """All words of the person that it rests on; `patient_quote` is the first."""
+    question: str | None = None
+    """What to ask, where a fact is missing that the person could tell."""
+    variable: str | None = None
+    """Id of the missing fact in the table of variables, where it stands there."""
+    membership: VerdictValue | None = None
+    """Whether the person belongs to the group that the criterion is asked of; None where it has none."""
+    settled_by: tuple[str, ...] = ()
 
     @property
     def polarity(self) -> Polarity:
         """The side that the criterion stands on."""
         return self.criterion.polarity
+
+
+class InGroup(Frozen):
+    """One group of a trial: whether the person belongs to it, and how many of its criteria agree.
+
+    Counted are the criteria that are asked of the group and those asked of everybody, each once.
+    """
+
+    name: str
+    membership: VerdictValue
+    conflicts: int
+    agrees: int
+    open: int
 
 
 class Assessment(Frozen):
@@ -108,7 +131,13 @@ class Assessment(Frozen):
     verdicts: tuple[Verdict, ...]
     groups: dict[str, VerdictValue] = Field(default_factory=dict)
     """Group name to whether the person belongs to it (met, not_met, unknown)."""
+    by_group: tuple[InGroup, ...] = ()
     next_question: str | None = None
+    """The one fact that would settle most, asked in plain words."""
+    next_question_why: str | None = None
+    """Why it is asked, in one sentence."""
+    fallback_reason: str | None = None
+    """Why a configured language model could not read further; None where it did, or where there is none."""
 
     def by_effect(self, effect: Effect) -> tuple[Verdict, ...]:
         """Return the verdicts with that effect, in order."""

@@ -90,7 +90,7 @@ class Pipeline:
         clock.lap("write")
         yield Stage(name="checking")
         citer = Citer(self._documents, list(self.trials.values()))
-        told = f"{conversation.words}\n{question}" if conversation else question
+        told = _told(question, conversation, said)
         placed, dropped = self._checked(response, citer, told, how.writer)
         if response.draft.status == "answered" and not any(item.claim.citations for item in placed):
             response = self._responder.not_said(parts[0], response)
@@ -102,7 +102,7 @@ class Pipeline:
         clock.lap("check")
         answer = self._answer(question, parts, response, placed, citer, (*how.dropped, *dropped), how, clock)
         if conversation is not None:
-            conversation.add(question, answer)
+            conversation.add(question, answer, self._today())
         yield Done(answer=answer)
 
     def _understood(
@@ -116,7 +116,10 @@ class Pipeline:
         parts: list[Understood] = []
         meant = only
         for part in questions_in(question):
-            parts.append(understand(part, self._names, tuple(self.trials), conversation, meant, said))
+            ids = tuple(self.trials)
+            parts.append(
+                understand(part, self._names, ids, conversation, meant, said, self._today(), question)
+            )
             meant = (parts[-1].trials or meant) if parts[-1].named else meant
         return parts
 
@@ -224,6 +227,12 @@ class Pipeline:
             generation=self.generation,
             timings=clock.laps,
         )
+
+
+def _told(question: str, conversation: Conversation | None, said: PatientProfile) -> str:
+    """Return all that the person said: this question, those before it, and the words of their profile."""
+    before = [conversation.words] if conversation else []
+    return "\n".join([*before, *(one.quote.quote for one in said.statements), question])
 
 
 class _Clock:

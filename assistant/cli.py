@@ -1,8 +1,9 @@
 """The command `trialnav`: its options, its commands, and the edge where errors become one sentence.
 
 The commands themselves are in `cli_ask` (questions), `cli_library` (documents and the index),
-`cli_find` (finding trials), `cli_warm` (embedding ahead), `cli_registry` (ClinicalTrials.gov) and
-`cli_later`; packages to the right add theirs through the entry-point group `trialnav.commands`.
+`cli_assess` (a person and trials), `cli_find` (finding trials), `cli_warm` (embedding ahead) and
+`cli_registry` (ClinicalTrials.gov); packages to the right add theirs through the entry-point group
+`trialnav.commands`.
 Exit codes: 0 fine, 1 the thing asked for failed a check, 2 it could not run.
 """
 
@@ -17,7 +18,7 @@ from typing import Annotated
 
 import typer
 
-from assistant import cli_ask, cli_find, cli_later, cli_library, cli_registry, cli_warm
+from assistant import cli_ask, cli_assess, cli_find, cli_library, cli_registry, cli_warm
 from assistant.cli_common import COULD_NOT_RUN, INTERRUPTED, Choice, complain
 from assistant.settings import disable_tracing
 from corpus.errors import NavigatorError
@@ -67,7 +68,7 @@ def _log(level: int) -> None:
         handler.setLevel(level)
 
 
-for module in (cli_ask, cli_find, cli_library, cli_registry, cli_warm, cli_later):
+for module in (cli_ask, cli_assess, cli_find, cli_library, cli_registry, cli_warm):
     module.register(app)
 
 

@@ -1,4 +1,4 @@
-"""The commands that answer: ask, chat, assess."""
+"""The commands that answer: ask, chat."""
 
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli_common import Choice, complain, err, given_text, opened, out, print_json
-from assistant.cli_show import show_answer, show_assessment
+from assistant.cli_show import show_answer
 from assistant.settings import Settings
 from corpus.errors import NavigatorError
 
@@ -33,7 +33,6 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
     app.command()(ask)
     app.command()(chat)
-    app.command()(assess)
 
 
 def ask(
@@ -74,23 +73,6 @@ def chat(context: typer.Context, trial: TrialOption = None, model: ModelOption =
                 complain(str(problem))
             except KeyboardInterrupt:
                 err().print("stopped", style="dim")
-
-
-def assess(
-    context: typer.Context,
-    trial: Annotated[str, typer.Argument(help="The trial's id or name.")],
-    text: Annotated[str, typer.Argument(help='What is known of the person; "-" reads it from stdin.')],
-    json: JsonOption = False,
-) -> None:
-    """Compare a person's description with a trial, criterion by criterion. Decides nothing."""
-    choice, settings = _chosen(context, None)
-    words = given_text(text, settings.max_question_chars)
-    with opened(choice, settings) as navigator, err().status("comparing with the criteria"):
-        assessment = navigator.assess(trial, words)
-    if json:
-        print_json(assessment.to_dict())
-    else:
-        show_assessment(out(), assessment)
 
 
 def _chosen(context: typer.Context, model: str | None) -> tuple[Choice, Settings]:

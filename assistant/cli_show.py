@@ -16,18 +16,11 @@ from assistant.cli_sources import sources_of
 from corpus.staleness import standing
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer, Assessment, Citation, Effect, Verdict
+    from assistant.answer import Answer, Citation
     from corpus.document import Document
     from corpus.staleness import Standing
     from corpus.trial import Criterion, Fact, Trial
     from index.health import HealthReport
-
-EFFECTS: dict["Effect", tuple[str, str]] = {
-    "conflicts": ("Conflicts with what was said", "red"),
-    "agrees": ("Agrees with what was said", "green"),
-    "open": ("Open: not said, or not comparable", "yellow"),
-}
-"""Effect to its heading and colour, in the order in which they are shown."""
 
 _NO_FACTS = ("id", "name", "aliases", "documents", "probable", "likenesses", "eligibility")
 
@@ -59,44 +52,6 @@ def _show_citation(console: Console, citation: "Citation") -> None:
     )
     origin = f"{place} · {citation.source} · {_dated(citation.record_date)}"
     console.print(shown(f"    {origin}", "dim"))
-
-
-def show_assessment(console: Console, assessment: "Assessment") -> None:
-    """Print the verdicts as tables: conflicts, then what agrees, then what is open."""
-    console.print(shown(f"{assessment.trial} ({assessment.trial_id})", "bold"))
-    console.print("How each criterion compares with what was said. The study team decides.", style="dim")
-    for group, membership in assessment.groups.items():
-        belongs = {"met": "yes", "not_met": "no"}.get(membership, "cannot be told yet")
-        console.print(shown(f"In the group {group}: {belongs}"))
-    if not assessment.verdicts:
-        console.print("The documents of this trial list no criteria; ask the trial's contact for them.")
-        return
-    for effect, (title, style) in EFFECTS.items():
-        verdicts = assessment.by_effect(effect)
-        console.print()
-        console.print(Text(f"{title} ({len(verdicts)})", style=f"bold {style}"))
-        if verdicts:
-            console.print(_verdicts(verdicts))
-    left = len(assessment.by_effect("not_applicable"))
-    if left:
-        console.print(Text(f"Do not apply: {left} (`--json` lists them)", style="dim"))
-    if assessment.next_question:
-        console.print()
-        console.print(shown(f"To settle more, say: {assessment.next_question}", "bold"))
-
-
-def _verdicts(verdicts: "Sequence[Verdict]") -> Table:
-    table = Table("Side", "The trial says", "The person said", "Why", show_lines=True, expand=True)
-    for verdict in verdicts:
-        side = verdict.criterion.polarity
-        said = verdict.patient_quote.quote if verdict.patient_quote else "-"
-        table.add_row(
-            "" if side == "unstated" else side,
-            shown(_one_line(verdict.criterion.text or verdict.trial_citation.quote, LONGEST_QUOTE)),
-            shown(said),
-            shown(verdict.reason),
-        )
-    return table
 
 
 def show_trials(

@@ -1,17 +1,20 @@
 """What was said so far, for follow-ups. Changed only when an answer is done; never written to disk."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from assistant.answer import Answer
+from assistant.eligibility.answered import told
 from assistant.eligibility.profile import PatientProfile
 
 
 @dataclass(frozen=True)
 class Turn:
-    """One question as it was typed, and what came of it."""
+    """One question as it was typed, what came of it, and the day on which it was asked."""
 
     question: str
     answer: Answer
+    asked_on: date | None = None
 
 
 @dataclass
@@ -39,18 +42,26 @@ class Conversation:
     def profile(self) -> PatientProfile:
         """What the person said of themself so far, later words in place of earlier ones."""
         said = PatientProfile()
+        before: Answer | None = None
         for at, turn in enumerate(self.turns):
-            said = said.merged(PatientProfile.from_text(turn.question, turn=at))
+            said = said.merged(told(turn.question, at, turn.asked_on, before))
+            before = turn.answer
         return said
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The questions on facts that were put to the person, in order."""
+        found = (one.next_question for turn in self.turns for one in turn.answer.assessments[:1])
+        return tuple(dict.fromkeys(question for question in found if question))
 
     @property
     def words(self) -> str:
         """Everything that was typed so far."""
         return "\n".join(turn.question for turn in self.turns)
 
-    def add(self, question: str, answer: Answer) -> None:
-        """Record a finished turn."""
-        self.turns.append(Turn(question, answer))
+    def add(self, question: str, answer: Answer, asked_on: date | None = None) -> None:
+        """Record a finished turn; times such as "three weeks ago" are counted from the day it was asked."""
+        self.turns.append(Turn(question, answer, asked_on))
 
     def clear(self) -> None:
         """Forget everything."""

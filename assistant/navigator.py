@@ -11,8 +11,11 @@ from assistant.answer import Answer, Assessment, Done, Event
 from assistant.building import prepare
 from assistant.chain import Pipeline
 from assistant.conversation import Conversation
-from assistant.eligibility.assess import assess
+from assistant.eligibility.assess import Describe, assess
+from assistant.eligibility.bare import as_trial
+from assistant.eligibility.compare import Compared, compared
 from assistant.eligibility.profile import PatientProfile
+from assistant.eligibility.reading_model import assess_further
 from assistant.finding.find import Finder
 from assistant.finding.found import Found
 from assistant.registry import desk
@@ -173,19 +176,22 @@ class TrialAssistant(RegistryCalls, UndoCalls):
         yield from pipeline.run(question, only, conversation, profile)
 
     def assess(self, trial_id: str, text_or_profile: Words) -> Assessment:
-        """Compare one trial's criteria, one by one, with what was said of a person."""
+        """Compare one trial's criteria, one by one, with what was said of a person.
+
+        A configured model may read what the rules leave open; see `reading_model`.
+        """
         pipeline = self._current()
         trial = pipeline.library.trial(trial_id)
-        documents = {document: pipeline.library.document(document) for document in trial.documents}
-        return assess(trial, _profile(text_or_profile), Citer(documents, [trial]).describe)
+        return self._read(trial, self._describe(pipeline, trial), text_or_profile)
 
     def assess_criteria(self, criteria_text: str, text_or_profile: Words) -> Assessment:
-        """Compare bare criteria with what was said of a person."""
-        raise NotImplementedError("assess_criteria")
+        """Compare bare criteria with what was said of a person; citations are spans of `criteria_text`."""
+        return self._read(*as_trial(criteria_text), text_or_profile)
 
-    def compare(self, text_or_profile: Words, trial_ids: Sequence[str]) -> list[Any]:
-        """Set several trials' criteria against what was said of a person, one row a trial."""
-        raise NotImplementedError("compare")
+    def compare(self, text_or_profile: Words, trial_ids: Sequence[str]) -> Compared:
+        """Set several trials' criteria against what was said of a person, one row a trial, in that order."""
+        pipeline, profile = self._current(), self._profile(text_or_profile)
+        return compared([self._assessed(pipeline, one, profile) for one in dict.fromkeys(trial_ids)])
 
     def find(self, text_or_profile: Words, limit: int = 10, recruiting: bool | None = None) -> Found:
         """Rank trials for a person's description or a topic, each with the reasons why it came, cited.
@@ -252,6 +258,25 @@ class TrialAssistant(RegistryCalls, UndoCalls):
     def _day(self) -> date:
         return self._today or date.today()
 
+    def _profile(self, words: Words) -> PatientProfile:
+        return (
+            words
+            if isinstance(words, PatientProfile)
+            else PatientProfile.from_text(words, said_on=self._day())
+        )
+
+    def _read(self, trial: Trial, describe: Describe, words: Words) -> Assessment:
+        text = words if isinstance(words, str) else None
+        return assess_further(trial, self._profile(words), describe, self._day(), self._settings, text)
+
+    def _assessed(self, pipeline: Pipeline, trial_id: str, profile: PatientProfile) -> Assessment:
+        trial = pipeline.library.trial(trial_id)
+        return assess(trial, profile, self._describe(pipeline, trial), self._day())
+
+    def _describe(self, pipeline: Pipeline, trial: Trial) -> Describe:
+        documents = {document: pipeline.library.document(document) for document in trial.documents}
+        return Citer(documents, [trial]).describe
+
     def _desk(self) -> desk.RegistryDesk:
         return desk.desk(self._home, self._embedder, self._settings, self._day())
 
@@ -271,7 +296,3 @@ class TrialAssistant(RegistryCalls, UndoCalls):
 def _paths(paths: Paths) -> list[Path]:
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     return [Path(path).expanduser() for path in given]
-
-
-def _profile(words: Words) -> PatientProfile:
-    return words if isinstance(words, PatientProfile) else PatientProfile.from_text(words)

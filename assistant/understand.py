@@ -1,9 +1,11 @@
 """From a typed question to what is meant: which trials, which facts, which words, who it is about."""
 
 import re
+from datetime import date
 from typing import Literal
 
 from assistant.conversation import Conversation
+from assistant.eligibility.answered import answers, told
 from assistant.eligibility.profile import PatientProfile
 from assistant.intents import (
     FactKind,
@@ -62,6 +64,8 @@ class Understood(Frozen):
     profile: PatientProfile
     place: Place | None = None
     """The place that the question names."""
+    asked_before: tuple[str, ...] = ()
+    """What the person was asked earlier in the conversation."""
 
 
 _COUNTED = re.compile(
@@ -94,16 +98,22 @@ def understand(
     conversation: Conversation | None = None,
     only: tuple[str, ...] | None = None,
     profile: PatientProfile | None = None,
+    today: date | None = None,
+    whole: str | None = None,
 ) -> Understood:
     """Read a question against the trials of the library, given in `order`.
 
-    `only` narrows to some trials (chosen by the caller); `profile` holds what was said before.
+    `only` narrows to some trials (chosen by the caller); `profile` holds what was said before; times
+    that are told ("three weeks ago") are counted from `today`. `whole` is all that was typed, where
+    `question` is a part of it.
     """
     full = _complete(question, conversation)
     fresh, known_words = _topic(question, full, names, conversation)
     named = names.find(full)
     trials, known = _trials(full, named, order, conversation, only)
-    said = PatientProfile.from_text(question, turn=len(conversation.turns) if conversation else 0)
+    last = conversation.last.answer if conversation and conversation.last else None
+    turn = len(conversation.turns) if conversation else 0
+    said = told(question, turn, today, last)
     before = profile or PatientProfile()
     before = before.merged(conversation.profile) if conversation else before
     criterion = is_criterion(full)
@@ -119,7 +129,7 @@ def understand(
     rest = tuple(word for word in words if word in others)
     library = asks_library(full) and not named.trials and not words
     comparing = (is_comparison(full) or library) and len(trials or order) > 1
-    personal = _is_personal(full, said, comparing)
+    personal = _is_personal(full, said, comparing) or (not kinds and answers(question, last))
     return Understood(
         question=full,
         trials=trials,
@@ -137,8 +147,9 @@ def understand(
         way=wants_way(full),
         rest=rest,
         terms=tuple(words),
-        profile=before.merged(said),
+        profile=before.merged(told(whole, turn, today, last) if whole else said),
         place=place,
+        asked_before=conversation.asked if conversation else (),
     )
 
 

@@ -13,6 +13,7 @@ NavigatorError
 |- UnknownDocument      no document of that id
 |- NothingToUndo        a document that is surely of its trial, or was not taken out of one
 |- BadQuestion          a question that is empty or far too long
+|- BadProfile           a file that holds no profile, or that cannot be read or written
 |- UnknownStudy         the registry has no record of that number, or no longer
 |- RegistryFailed       the registry could not be reached or gave nothing usable
 '- ModelFailed          the language model could not be reached or gave nothing usable
@@ -69,6 +70,10 @@ class NothingToUndo(NavigatorError):
 
 class BadQuestion(NavigatorError):
     """A question that is empty or longer than the limit."""
+
+
+class BadProfile(NavigatorError):
+    """A file that is no profile, or that cannot be read or written."""
 
 
 class UnknownStudy(NavigatorError):

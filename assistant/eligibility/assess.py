@@ -1,250 +1,206 @@
 """Criterion by criterion: what the trial asks, what the person said, and whether the two agree.
 
-This version compares age, sex and the group that these put a person in; every other criterion is
-listed as unknown. It never says that someone may or may not take part.
+What words come to is for `judging`; here each becomes a verdict with its side, its group and its citation.
+It never says that someone may or may not take part.
 """
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
 
-from assistant.answer import (
-    Assessment,
-    Citation,
-    Effect,
-    Fixability,
-    MissingKind,
-    PatientQuote,
-    Verdict,
-    VerdictValue,
-)
-from assistant.eligibility.age_rule import AgeBound, AgeRule, age_rule
+from assistant.answer import Assessment, Citation, InGroup, PatientQuote, Verdict, VerdictValue
+from assistant.eligibility.effects import ORDER, effect_of, told_apart
+from assistant.eligibility.judging.fields import judged_ages, judged_fields
+from assistant.eligibility.judging.groups import effective, joint, memberships
+from assistant.eligibility.judging.judge import Further, judge
+from assistant.eligibility.judging.judged import Judged
+from assistant.eligibility.judging.tree import Weighed, Weight, weigh
+from assistant.eligibility.judging.under_study import besides_the_disease
+from assistant.eligibility.next_question import next_question
 from assistant.eligibility.profile import PatientProfile
-from corpus.clean import fold, plain
+from corpus.clean import plain
 from corpus.document import Span
-from corpus.trial import Age, Criterion, Fact, Sex, Trial
+from corpus.trial import Criterion, Polarity, Trial
 
 Describe = Callable[[Span], Citation]
 
-_ADULTS = re.compile(r"\badults?\b")
-_CHILDREN = re.compile(r"\b(?:p(?:a)?ediatrics?|child(?:ren)?|adolescents?|minors?|infants?)\b")
-_WOMEN = re.compile(
-    r"^\W*(?:(?:pre|post)menopausal |pregnant |sexually active |all |any |for )?(?:wom[ae]n|females?)\b(?!.{0,20}\b(?:and|or) (?:men|males?)\b)"
-)
-_MEN = re.compile(
-    r"^\W*(?:sexually active |all |any |for )?(?:m[ae]n|males?)\b(?!.{0,20}\b(?:and|or) (?:wom[ae]n|females?)\b)"
-)
-_PREGNANCY = re.compile(r"^\W*(?:current(?:ly)? )?(?:pregnan\w+|lactat\w+|breast-?feeding|nursing)\b")
-_STUDY_TEAM = re.compile(
-    r"\b(?:investigator|consent|willing\w*|comply|compliance|judge[ds]?|judgement|opinion|able to)\b"
-)
-_TEST = re.compile(
-    r"[<>≤≥%]|\b(?:serum|level|count|positiv\w+|test|score|measurable|grade|function|serology|dna|rna)\b"
-)
-_ORDER: tuple[Effect, ...] = ("conflicts", "agrees", "open", "not_applicable")
+_WORTH: dict[Weight, str] = {
+    "undecided": "It is one part of a criterion with several, and does not settle it alone.",
+    "conditional": "It holds only under a condition that is not known to be so.",
+    "moot": "Another part of the same criterion settles it, so this part does not matter.",
+}
 
 
-def assess(trial: Trial, profile: PatientProfile, describe: Describe) -> Assessment:
-    """Compare every criterion of `trial` with `profile`; `describe` makes a citation of a span."""
-    groups = _groups(trial, profile)
-    verdicts = _age_fields(trial, profile, describe)
-    alternatives = _alternatives(trial.eligibility)
-    for criterion in trial.criteria():
-        if criterion.kind == "leaf":
-            verdict = _criterion(criterion, profile, groups, describe)
-            verdicts.append(_alone(verdict) if criterion.id in alternatives else verdict)
-    verdicts += [_sex_verdict(fact, profile, describe) for fact in trial.sexes]
-    verdicts.sort(key=lambda verdict: _ORDER.index(verdict.effect))
+def assess(
+    trial: Trial,
+    profile: PatientProfile,
+    describe: Describe,
+    today: date,
+    further: Further | None = None,
+    skip: Collection[str] = (),
+) -> Assessment:
+    """Compare every criterion of `trial` with `profile`; `describe` makes a citation of a span.
+
+    Ages, washouts and windows are counted to `today`. `further` may read parts that the rules cannot tell.
+    `skip` are questions that need not be asked again.
+    """
+    conditions = tuple(dict.fromkeys(fact.value for fact in trial.conditions))
+
+    def judged(text: str, parents: Sequence[str], polarity: Polarity) -> Judged:
+        def told(person: PatientProfile) -> Judged:
+            return judge(text, parents, person, today, conditions, polarity=polarity, further=further)
+
+        found = told(profile)
+        if polarity != "exclusion":
+            return found
+        return besides_the_disease(found, text, profile, conditions, told)
+
+    groups = memberships(trial.eligibility, profile, judged)
+    weighed = weigh(trial.eligibility, judged, effective(groups))
+    nodes = [node for top in weighed for node in top.walk() if node.criterion.kind == "leaf"]
+    everywhere = _conflicting_everywhere(nodes, groups)
+    verdicts = [_field_verdict(describe(span), found) for span, found in judged_ages(trial, profile, today)]
+    outside = (profile.age.quote,) if profile.age else ()
+    verdicts += [_verdict(node, groups, everywhere, outside, describe) for node in nodes]
+    verdicts += [_field_verdict(describe(span), found) for span, found in judged_fields(trial, profile)]
+    verdicts.sort(key=lambda verdict: ORDER.index(verdict.effect))
+    asked = next_question([verdicts], groups, skip)
     return Assessment(
         trial_id=trial.id,
         trial=trial.name,
         verdicts=tuple(verdicts),
         groups=groups,
-        next_question=_next_question(verdicts, profile),
+        by_group=_by_group(groups, verdicts),
+        next_question=asked.question if asked else None,
+        next_question_why=asked.why if asked else None,
     )
 
 
-def _alternatives(criteria: Sequence[Criterion], inside: bool = False) -> set[str]:
-    """Return the ids of criteria that settle nothing by themselves: others may hold, or must, beside them.
-
-    Groups are no such alternatives: a person is compared with the group that they belong to.
-    """
-    found: set[str] = set()
-    for criterion in criteria:
-        if inside:
-            found.add(criterion.id)
-        asking = [child for child in criterion.children if child.kind != "note"]
-        by_group = any(child.group != criterion.group for child in asking)
-        settled = "any" if criterion.polarity == "exclusion" else "all"
-        joined = len(asking) > 1 and not by_group and criterion.combine != settled
-        found |= _alternatives(criterion.children, inside or joined)
-    return found
+def _conflicting_everywhere(nodes: Sequence[Weighed], groups: dict[str, VerdictValue]) -> bool:
+    """Whether each group that the person may belong to asks something of its own that conflicts."""
+    live = {name for name, value in effective(groups).items() if value != "not_met" and not joint(name)}
+    against = {
+        node.criterion.group
+        for node in nodes
+        if effect_of(node.criterion, node.value, node.weight) == "conflicts"
+    }
+    return bool(live) and live <= against
 
 
-def _alone(verdict: Verdict) -> Verdict:
-    """Return what a verdict on one of several alternatives is worth: it makes no conflict."""
-    if verdict.effect != "conflicts":
-        return verdict
-    reason = f"{verdict.reason} It is one part of a criterion with several, and does not settle it alone."
-    return verdict.model_copy(update={"effect": "open", "reason": reason})
-
-
-def _groups(trial: Trial, profile: PatientProfile) -> dict[str, VerdictValue]:
-    """Say for each group of the trial whether the person's age puts them in it."""
-    age = profile.age.age if profile.age else None
-    found: dict[str, VerdictValue] = {}
-    for criterion in trial.criteria():
-        if criterion.group and criterion.group not in found:
-            found[criterion.group] = _by_name(criterion.group, age)
-    for criterion in trial.criteria():
-        rule = age_rule(criterion.text) if criterion.polarity == "inclusion" else None
-        if rule and criterion.group:
-            found[criterion.group] = rule.compare(age)
-    if found and all(value == "not_met" for value in found.values()):
-        return dict.fromkeys(found, "unknown")
-    return found
-
-
-def _by_name(group: str, age: Age | None) -> VerdictValue:
-    """Tell by the group's name alone, with 18 years as the usual line between children and adults."""
-    adults, children = bool(_ADULTS.search(fold(group))), bool(_CHILDREN.search(fold(group)))
-    if age is None or adults == children:
-        return "unknown"
-    return "met" if adults == (age.years >= 18) else "not_met"
-
-
-def _age_fields(trial: Trial, profile: PatientProfile, describe: Describe) -> list[Verdict]:
-    """Compare the record's age fields, which count as inclusion criteria."""
-    verdicts: list[Verdict] = []
-    bounds = [("lower", fact) for fact in trial.minimum_ages] + [
-        ("upper", fact) for fact in trial.maximum_ages
-    ]
-    by_span: dict[Span, list[AgeBound]] = {}
-    for side, fact in bounds:
-        bound = AgeBound("lower" if side == "lower" else "upper", fact.value, inclusive=True)
-        by_span.setdefault(fact.spans[0], []).append(bound)
-    for span, both in by_span.items():
-        verdicts.append(
-            _age_verdict(_field(span, describe), AgeRule(tuple(both), alone=True), profile, describe)
+def _verdict(
+    node: Weighed,
+    groups: dict[str, VerdictValue],
+    everywhere: bool,
+    outside: tuple[PatientQuote, ...],
+    describe: Describe,
+) -> Verdict:
+    """Return the verdict on one node; `outside` are the words that put the person outside of a group."""
+    criterion, found = node.criterion, node.own
+    belongs = groups.get(criterion.group) if criterion.group else None
+    value: VerdictValue = "not_applicable" if node.weight == "not_applicable" else node.value
+    effect = effect_of(criterion, node.value, node.weight)
+    if effect == "not_applicable" and node.weight != "moot":
+        value = "not_applicable"
+    elsewhere = belongs == "unknown" and effect == "conflicts" and not everywhere
+    reason = _reason(node, value)
+    if elsewhere:
+        effect = "open"
+        reason += (
+            f" It is asked of “{criterion.group}” only, and whether that is the person's group is not known."
         )
-    return verdicts
+    below = tuple(child.criterion.id for child in node.children) if node.by_children else ()
+    cause = node.condition if node.weight == "not_applicable" else _cause(node)
+    said = outside if belongs == "not_met" and cause is None else cause.said if cause else ()
+    return Verdict(
+        criterion=criterion,
+        verdict=value,
+        effect=effect,
+        reason=reason,
+        missing=found.missing or plain(criterion.text) if found and value == "unknown" else None,
+        missing_kind=(found.missing_kind or "person") if found and value == "unknown" else None,
+        fixability=cause.fixability if cause and value in ("met", "not_met") else None,
+        changes_on=cause.changes_on if cause and value in ("met", "not_met") else None,
+        trial_citation=describe(criterion.span),
+        patient_quote=said[0] if said else None,
+        said=said,
+        question=found.question if found and value == "unknown" else None,
+        variable=found.variable if found else None,
+        membership=belongs,
+        settled_by=below,
+    )
 
 
-def _field(span: Span, describe: Describe) -> Criterion:
-    """Return a field of the record as the inclusion criterion that it amounts to, label and value."""
-    cited = describe(span)
-    return Criterion(
-        id=f"{span.document_id}:{cited.start}",
+def _cause(node: Weighed) -> Judged | None:
+    """Return what settles a node: its own words, or the first child that has its value."""
+    if node.own is not None and (not node.children or node.own.value == node.value):
+        return node.own
+    for child in node.children:
+        if child.value == node.value and (found := _cause(child)):
+            return found
+    return node.own
+
+
+def _reason(node: Weighed, value: VerdictValue) -> str:
+    """Return why, in a sentence or two: for an exclusion the right way round."""
+    criterion, found = node.criterion, node.own
+    if node.weight == "not_applicable" and found is None:
+        return f"This is asked of “{criterion.group}”, which the person does not belong to by what was said."
+    if node.weight == "not_applicable" and node.condition:
+        return f"This is asked under a condition only, which does not hold. {node.condition.reason}"
+    if node.children and (found is None or found.value != node.value):
+        words = {"met": "What stands below it holds.", "not_met": "What stands below it does not hold."}
+        said = words.get(value, "What stands below it is not settled by what was said.")
+    else:
+        said = found.reason if found else "Nothing that was said settles this."
+    worth = _WORTH.get(node.weight) if value != "unknown" or node.weight == "moot" else None
+    if worth and value == "unknown":
+        return worth
+    if criterion.polarity == "exclusion" and value in ("met", "not_met"):
+        applies = "applies" if value == "met" else "does not apply"
+        said = f"This {'part of an exclusion' if worth else 'exclusion'} {applies}. {said}"
+    return f"{said} {worth}" if worth else said
+
+
+def _field_verdict(cited: Citation, found: Judged) -> Verdict:
+    """Return the verdict on a field of the record, with the label and the value as its words."""
+    criterion = Criterion(
+        id=f"{cited.document_id}:{cited.start}",
         kind="leaf",
         text=" ".join(cited.quote.split()),
         span=cited.span,
         polarity="inclusion",
     )
-
-
-def _criterion(
-    criterion: Criterion, profile: PatientProfile, groups: dict[str, VerdictValue], describe: Describe
-) -> Verdict:
-    if criterion.group and groups.get(criterion.group) == "not_met":
-        said = profile.age.quote if profile.age else None
-        reason = f"This is asked of “{criterion.group}”, which the age given does not belong to."
-        return _verdict(criterion, "not_applicable", reason, describe, said=said)
-    folded = fold(plain(criterion.text))
-    sex = profile.sex.sex if profile.sex else None
-    if sex and profile.sex:
-        if (sex == "male" and _WOMEN.search(folded)) or (sex == "female" and _MEN.search(folded)):
-            reason = f"This is asked of {'women' if sex == 'male' else 'men'} only."
-            return _verdict(criterion, "not_applicable", reason, describe, said=profile.sex.quote)
-        if sex == "male" and _PREGNANCY.search(folded) and criterion.polarity == "exclusion":
-            reason = "Derived from the sex given: a man is neither pregnant nor breastfeeding."
-            return _verdict(criterion, "not_met", reason, describe, said=profile.sex.quote)
-    rule = age_rule(criterion.text)
-    if rule:
-        return _age_verdict(criterion, rule, profile, describe)
-    return _unknown(criterion, describe)
-
-
-def _age_verdict(criterion: Criterion, rule: AgeRule, profile: PatientProfile, describe: Describe) -> Verdict:
-    said = profile.age
-    truth = rule.compare(said.age if said else None)
-    if said is None or said.age is None:
-        return _unknown(criterion, describe, missing="age", kind="person")
-    given = f"{said.age.value:g} {said.age.unit}"
-    if truth == "met" and not rule.alone:
-        reason = f"The age part holds ({given}); the rest of this criterion is not settled by what was said."
-        return _unknown(criterion, describe, reason=reason, said=said.quote)
-    word = "within" if truth == "met" else "outside"
-    reason = f"The age given ({given}) is {word} what is asked."
-    young = truth == "not_met" and any(b.side == "lower" and not b.holds(said.age.years) for b in rule.bounds)
-    return _verdict(
-        criterion, truth, reason, describe, said=said.quote, fixability="time" if young else "fixed"
-    )
-
-
-def _sex_verdict(fact: Fact[Sex], profile: PatientProfile, describe: Describe) -> Verdict:
-    criterion = _field(fact.spans[0], describe)
-    said = profile.sex
-    if fact.value == "all":
-        return _verdict(criterion, "met", "Any sex is accepted.", describe, said=said.quote if said else None)
-    if said is None:
-        return _unknown(criterion, describe, missing="sex", kind="person")
-    truth: VerdictValue = "met" if said.sex == fact.value else "not_met"
-    return _verdict(
-        criterion, truth, f"The trial asks for {fact.value}; {said.sex} was said.", describe, said=said.quote
-    )
-
-
-def _unknown(
-    criterion: Criterion,
-    describe: Describe,
-    *,
-    missing: str | None = None,
-    kind: MissingKind | None = None,
-    reason: str = "Nothing that was said settles this.",
-    said: PatientQuote | None = None,
-) -> Verdict:
-    folded = fold(criterion.text)
-    guessed: MissingKind = (
-        "study_team" if _STUDY_TEAM.search(folded) else "test" if _TEST.search(folded) else "person"
-    )
-    verdict = _verdict(criterion, "unknown", reason, describe, said=said)
-    return verdict.model_copy(
-        update={"missing": missing or plain(criterion.text), "missing_kind": kind or guessed}
-    )
-
-
-def _verdict(
-    criterion: Criterion,
-    value: VerdictValue,
-    reason: str,
-    describe: Describe,
-    *,
-    said: PatientQuote | None = None,
-    fixability: Fixability | None = None,
-) -> Verdict:
+    unknown = found.value == "unknown"
     return Verdict(
         criterion=criterion,
-        verdict=value,
-        effect=_effect(criterion, value),
-        reason=reason,
-        fixability=fixability if value == "not_met" else None,
-        trial_citation=describe(criterion.span),
-        patient_quote=said,
+        verdict=found.value,
+        effect=effect_of(criterion, found.value),
+        reason=found.reason,
+        missing=found.missing if unknown else None,
+        missing_kind=found.missing_kind if unknown else None,
+        fixability=found.fixability,
+        changes_on=found.changes_on,
+        trial_citation=cited,
+        patient_quote=found.said[0] if found.said else None,
+        said=found.said,
+        question=found.question if unknown else None,
+        variable=found.variable,
     )
 
 
-def _effect(criterion: Criterion, value: VerdictValue) -> Effect:
-    if value == "unknown":
-        return "open"
-    if value == "not_applicable":
-        return "not_applicable"
-    return "agrees" if (value == "met") == (criterion.polarity != "exclusion") else "conflicts"
-
-
-def _next_question(verdicts: list[Verdict], profile: PatientProfile) -> str | None:
-    if profile.age is None and any(
-        v.missing == "age" or "age" in fold(v.criterion.text).split() for v in verdicts
-    ):
-        return "How old is the person? The trial asks for certain ages."
-    if profile.sex is None and any(v.missing == "sex" for v in verdicts):
-        return "What is the person's sex? The trial asks for one."
-    return None
+def _by_group(groups: dict[str, VerdictValue], verdicts: Sequence[Verdict]) -> tuple[InGroup, ...]:
+    """Count for each group what is asked of it and of everybody."""
+    made: list[InGroup] = []
+    apart = told_apart(verdicts)
+    for name, membership in groups.items():
+        own = [one for one in apart if one.criterion.group in (None, name)]
+        count = {effect: sum(one.effect == effect for one in own) for effect in ORDER}
+        made.append(
+            InGroup(
+                name=name,
+                membership=membership,
+                conflicts=count["conflicts"],
+                agrees=count["agrees"],
+                open=count["open"],
+            )
+        )
+    return tuple(made)

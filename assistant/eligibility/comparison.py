@@ -53,13 +53,14 @@ class _Interval(Frozen):
 
 def compare(said: Quantity, asked: Quantity, variable: Variable, sex: Sex | None = None) -> Comparison:
     """Compare what was said of `variable` with what is asked of it; `sex` chooses a limit of normal."""
-    converted = [convert(value, said.unit, asked.unit, variable, sex) for value in said.values]
     shown_said, shown_asked = show(said), show(asked)
+    said, asked, taken = _with_units(said, asked, variable)
+    converted = [convert(value, said.unit, asked.unit, variable, sex) for value in said.values]
     there = [one for one in converted if one is not None]
     if len(there) < len(converted):
         reason = _not_comparable(said, asked, variable, sex)
         return Comparison(truth="unknown", said=shown_said, asked=shown_asked, reason=reason)
-    assumption = next((one.assumption for one in there if one.assumption), None)
+    assumption = taken or next((one.assumption for one in there if one.assumption), None)
     values = [one.value for one in there]
     if said.unit is not None and said.unit != asked.unit and there:
         shown_said += f" ({_numbers(values, said.pair)}{_unit(asked.unit)})"
@@ -69,6 +70,22 @@ def compare(said: Quantity, asked: Quantity, variable: Variable, sex: Sex | None
         truth = _truth(_said_interval(values, said), [_asked_interval(one, asked) for one in _asked(asked)])
     vague = "what was said is not exact enough to tell" if truth == "unknown" else None
     return Comparison(truth=truth, said=shown_said, asked=shown_asked, assumption=assumption, reason=vague)
+
+
+def _with_units(said: Quantity, asked: Quantity, variable: Variable) -> tuple[Quantity, Quantity, str | None]:
+    """Return both with the unit that a number without one has by its size, and what that assumes.
+
+    "Platelets below 100,000" are counted per microlitre whatever unit the person's own value has.
+    """
+    if asked.unit is not None or variable.unit is None or variable.kind == "score" or variable.bare:
+        return said, asked, None
+    units = {variable.bare_unit(value) for value in asked.values}
+    own = {variable.bare_unit(value) for value in said.values} if said.unit is None else {said.unit}
+    unit = units.pop() if len(units) == 1 else None
+    if unit is None or (said.unit is None and own == {unit}):
+        return said, asked, None
+    taken = f"the number without a unit is taken as one in {unit}"
+    return said, asked.model_copy(update={"unit": unit}), taken
 
 
 def show(quantity: Quantity) -> str:

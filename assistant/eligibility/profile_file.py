@@ -5,15 +5,11 @@ from pathlib import Path
 from typing import Final
 
 from assistant.eligibility.profile import PatientProfile
-from corpus.errors import NavigatorError
+from corpus.errors import BadProfile
 
 FORMAT: Final = "trial-navigator profile 1"
 MAX_BYTES = 2_000_000
 """A profile of a long conversation has some 100 kB."""
-
-
-class BadProfile(NavigatorError):
-    """A file that is no profile, or that cannot be read or written."""
 
 
 def save(profile: PatientProfile, path: Path) -> None:

@@ -20,7 +20,7 @@ __all__ = ["Quantity", "quantities"]
 
 _COUNT_UNIT = re.compile(r"(?:10\^\d+)?/(?:mm\u00b3|\u00b5L|mL|L|kg|year|day)$")
 _LEVELLED = re.compile(
-    r"\b(?:class(?:es)?|stages?|grades?|grading|types?|levels?|degrees?|categor(?:y|ies)|nyha|asa|ecog|phases?|groups?|"
+    r"\b(?:class(?:es)?|classifications?|stages?|grades?|grading|types?|levels?|degrees?|categor(?:y|ies)|nyha|asa|ecog|phases?|groups?|"
     r"fitzpatrick|birads|bi-rads|yahr|who|figo|ajcc|kellgren[- ]lawrence|phototypes?|iss|cin|status|score|fc|"
     r"(?:association|anesthesiologists|anaesthesiologists|association\)|anesthesiologists\)|asa\)|nyha\)))"
     r"[\s:(=-]*(?:is |of |or |\u2265|\u2264|<|>|=)*\s*$",

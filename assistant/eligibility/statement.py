@@ -18,10 +18,11 @@ ProblemKind = Literal["impossible", "contradiction", "two_people", "unit", "ambi
 KINDS = (
     "age", "sex", "country", "condition", "stage", "disease_status", "marker", "treatment", "allergy",
     "pregnancy", "breastfeeding", "contraception", "childbearing", "smoking", "alcohol", "drug_use",
+    "consent", "healthy",
 )  # fmt: skip
 """Variables of statements besides those of the table of variables."""
 
-SINGLE = frozenset(("age", "sex", "country", "pregnancy", "breastfeeding"))
+SINGLE = frozenset(("age", "sex", "country", "pregnancy", "breastfeeding", "healthy"))
 """Variables of which a person has one value, like every measurement and score."""
 
 
@@ -93,6 +94,8 @@ class Statement(Frozen):
     age: Age | None = None
     value: Value | None = None
     when: When | None = None
+    ever: bool = False
+    """Of what is absent: whether it was denied for all time ("never had", "no history of")."""
 
     @property
     def condition(self) -> str | None:

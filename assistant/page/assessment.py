@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from assistant import Answer, Assessment, Verdict
 from assistant.answer import Effect
+from assistant.eligibility.effects import told_apart
+from assistant.eligibility.showing.words import outlook, words_said
 from assistant.page.markup import escape, followed
-from assistant.page.sources import Sources, plain_date
+from assistant.page.sources import Sources
 from assistant.page.texts import say
 
 _MARK = re.compile(r"\[(\d{1,4})\]")
@@ -30,14 +32,14 @@ def without_verdicts(value: Answer) -> str:
     assessments = assessments_of(value)
     spans = {verdict.trial_citation.span for one in assessments for verdict in one.verdicts}
     shown = {citation.number for citation in value.citations if citation.span in spans}
-    asked = {one.next_question for one in assessments}
+    asked = {one.next_question for one in assessments if one.next_question}
     kept: list[str] = []
     leads: list[str] = []
     for line in value.text.split("\n"):
         marks = {int(number) for number in _MARK.findall(line)}
         if line.lstrip().startswith(("- ", "* ")) and marks and marks <= shown:
             leads = []
-        elif line.strip() in asked:
+        elif any(line.strip().startswith(question) for question in asked):
             continue
         elif _LEAD.match(line.strip()) or not line.strip():
             leads.append(line)
@@ -54,7 +56,9 @@ def assessment(value: Assessment, sources: Sources, status: str) -> str:
         f'<p class="tn-status">{escape(status)}</p>' if status else "",
         _groups(value),
     ]
-    conflicts, agrees, still_open = (value.by_effect(effect) for effect in ("conflicts", "agrees", "open"))
+    conflicts, agrees, still_open = (
+        told_apart(value.by_effect(effect)) for effect in ("conflicts", "agrees", "open")
+    )
     if conflicts:
         parts.append(_verdicts("conflicts", conflicts, sources))
     elif value.verdicts:
@@ -68,7 +72,9 @@ def assessment(value: Assessment, sources: Sources, status: str) -> str:
         parts.append(f'<details class="tn-open"><summary>{summary}</summary>{rows}</details>')
     if value.next_question:
         asked = escape(say("next_question", question=value.next_question))
+        why = escape(value.next_question_why or "")
         parts.append(f'<p class="tn-next">{asked}</p>')
+        parts.append(f'<p class="tn-reason">{why}</p>' if why else "")
     return "".join([*parts, "</section>"])
 
 
@@ -106,15 +112,14 @@ def _verdict(verdict: Verdict, sources: Sources) -> str:
         f'<li class="tn-verdict tn-{verdict.effect}"><p class="tn-small">{escape(side + group)}</p>',
         f"<p>{followed(words, sources.of(verdict.trial_citation))}</p>",
     ]
-    if verdict.patient_quote:
-        said = escape(verdict.patient_quote.quote)
-        parts.append(f'<p class="tn-said"><span>{escape(say("person_says"))}</span> “{said}”</p>')
-    if verdict.effect == "open" and verdict.missing:
+    if quotes := words_said(verdict):
+        said = escape("; ".join(f"\u201c{one}\u201d" for one in quotes))
+        parts.append(f'<p class="tn-said"><span>{escape(say("person_says"))}</span> {said}</p>')
+    if verdict.effect == "open" and verdict.missing and not verdict.patient_quote:
         parts.append(f'<p class="tn-reason">{escape(_missing(verdict, verdict.missing))}</p>')
     elif verdict.reason:
         parts.append(f'<p class="tn-reason">{escape(verdict.reason)}</p>')
-    if verdict.changes_on:
-        change = say("changes_on", date=plain_date(verdict.changes_on))
+    if change := outlook(verdict):
         parts.append(f'<p class="tn-reason">{escape(change)}</p>')
     return "".join([*parts, "</li>"])
 

@@ -109,7 +109,6 @@ ENGLISH: Final[Mapping[str, str]] = {
     "missing_person": "you could say",
     "missing_test": "a test would show",
     "missing_study_team": "the study team would judge",
-    "changes_on": "This could change on {date}",
     "next_question": "A useful next detail: {question}",
     # Own files
     "own_files": "Your own documents",

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 
+from assistant.eligibility.variables import variables
+from assistant.writing.claims_computed import follows
 from assistant.writing.claims_evidence import Evidence, quotations, without_quotations
 from assistant.writing.claims_quantities import Quantity, quantities
 from assistant.writing.fold import fold, locate_quote
@@ -15,29 +18,43 @@ _LISTED = re.compile(r"\blists (\d+) (?:[a-z]+ )?(?:sites|groups|outcomes|contac
 
 
 def computed_reason(
-    text: str, evidence: Evidence, person_text: str, today: date | None = None, counted: int = 0
+    text: str,
+    evidence: Evidence,
+    person_text: str,
+    today: date | None = None,
+    counted: int = 0,
+    whole: str | None = None,
 ) -> str | None:
     """Both values must be shown, each as a number or in quotation marks: one cited, one the other input.
 
-    The other input is the person's, the day `today`, or a second cited number. One number more may
-    stand there, the result, and dates that were counted out. A sentence that says how many the record
-    lists is counted again: `counted` is the number of spans that it was handed. `text` is folded.
+    The other input is the person's, the day `today`, or a second cited number. What follows from them
+    (see `claims_computed`) and dates that were counted out may stand there, and one number more, the result.
+    A sentence that says how many the record lists is counted again: `counted` is the number of spans that it
+    was handed. `text` is folded; `whole` is the same with the trial's own names, which quotations may hold.
     """
     if listed := _LISTED.search(text):
         return None if int(listed[1]) == counted else f"The record lists {counted} of these, not {listed[1]}."
     said = fold(person_text)
-    for quotation in quotations(text):
-        if not _stands(quotation, (*evidence.texts, said)):
+    shown = (*evidence.texts, *evidence.tidied)
+    quoted = quotations(whole or text)
+    for quotation in quoted:
+        if not _stands(quotation, (*shown, said)):
             return f"The words “{quotation[:60]}” stand neither in the quotes nor in what was said."
     outside = quantities(without_quotations(text))
     cited, told = _values(evidence.texts), _values((said, today.isoformat() if today else ""))
     from_quotes = [one for one in outside if one.value in cited]
     from_person = [one for one in outside if one.value in told]
-    shows_quote = bool(from_quotes) or any(_stands(q, evidence.texts) for q in quotations(text))
-    shows_person = bool(from_person) or any(_stands(q, (said,)) for q in quotations(text))
+    shows_quote = bool(from_quotes) or any(_stands(q, shown) for q in quoted)
+    shows_person = bool(from_person) or any(_stands(q, (said,)) for q in quoted)
     if not shows_quote or not (shows_person or len({one.value for one in from_quotes}) > 1):
         return "A computed sentence must show both values that it was computed from."
-    results = {one.value for one in outside if one.value not in cited | told and one.unit != "date"}
+    results = {
+        one.value
+        for one in outside
+        if one.value not in cited | told
+        and one.unit != "date"
+        and not follows(one.value, text, evidence.texts, person_text, today)
+    }
     return "A computed sentence shows more than one number that was not given." if len(results) > 1 else None
 
 
@@ -54,14 +71,24 @@ def person_reason(text: str, person_text: str) -> str | None:
 
 
 def fixed_reason(text: str, spans: Collection[object], person_text: str) -> str | None:
-    """Our own words cite nothing and state no number but an emergency line's or the person's own."""
+    """Our own words cite nothing and state no number but an emergency line's or the person's own.
+
+    The questions of our own table of variables may name the steps of a score.
+    """
     if spans:
         return "A sentence of our own words cites nothing."
     said = set(re.findall(r"\d+", fold(person_text)))
+    own = max((one for one in _questions() if text.startswith(one)), key=len, default="")
+    text = text.removeprefix(own)
     for number in re.findall(r"\d+(?: \d+)*", text):
         if number not in EMERGENCY_NUMBERS and not set(number.split()) <= said:
             return f"Our own words hold the number “{number}”, which only a quote may."
     return None
+
+
+@lru_cache(maxsize=1)
+def _questions() -> frozenset[str]:
+    return frozenset(fold(one.question) for one in variables().values())
 
 
 def _stands(quotation: str, texts: Collection[str]) -> bool:

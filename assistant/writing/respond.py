@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.answer import Assessment
 from assistant.eligibility.assess import assess
+from assistant.eligibility.next_question import with_one_question
 from assistant.evidence import Evidence, Scored
 from assistant.intents import FactKind
 from assistant.places import Place, sites_at
@@ -16,7 +17,7 @@ from assistant.writing.define import defines, plain_words, subject
 from assistant.writing.draft import Draft, DraftClaim
 from assistant.writing.facts import write_fact
 from assistant.writing.facts_places import site_there
-from assistant.writing.personal import closing, personal_claims
+from assistant.writing.personal import asked_back, closing, personal_claims
 from assistant.writing.pick import pick
 from assistant.writing.response import Response
 from assistant.writing.sentences import Given, join
@@ -230,18 +231,21 @@ class Responder:
         """An assessment for each trial meant, with the criteria that the question speaks of first."""
         ranked = self._evidence.rank(understood, [trial.id for trial in trials])
         describe = Citer(self._documents, list(self._trials.values())).describe
-        claims: list[DraftClaim] = []
+        claims = asked_back(understood.profile)
         assessments: list[Assessment] = []
         bearing = {trial.id: self._bearing(understood, trial, ranked) for trial in trials}
         for trial in sorted(trials, key=lambda t: (not t.eligibility, not bearing[t.id]))[:SHORTLIST]:
             relevant = bearing[trial.id]
-            assessment = assess(trial, understood.profile, describe)
+            assessment = assess(
+                trial, understood.profile, describe, self._today(), skip=understood.asked_before
+            )
             assessments.append(assessment)
             if len(trials) > 1:
                 claims.append(DraftClaim(text=trial.name, kind="fixed", layout="heading"))
             claims += personal_claims(assessment, relevant=relevant)
             for kind in _practical(understood.facts):
                 claims += write_fact(kind, trial, self._given(understood))
+        assessments = with_one_question(assessments, understood.asked_before)
         claims += closing(assessments)
         return Response(
             Draft(status="answered", claims=tuple(claims)),

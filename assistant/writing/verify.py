@@ -89,7 +89,7 @@ def verify(
     if claim.kind == "computed":
         said = _without_known(fold(claim.text), known_names)
         return date_reason(claim.text, today) or computed_reason(
-            said, evidence, person_text, today, len({*claim.spans, *claim.support})
+            said, evidence, person_text, today, len({*claim.spans, *claim.support}), fold(claim.text)
         )
     return carried(claim.text, evidence, known_names=known_names, writer=writer)
 

@@ -4,6 +4,7 @@
 piece its parent, `joining` reads how the children of a node join, and `tree` makes the Criteria.
 """
 
-from corpus.criteria.tree import add_nodes, leaves, parse, tree
+from corpus.criteria.bare import bare, parse
+from corpus.criteria.tree import add_nodes, leaves, tree
 
-__all__ = ["add_nodes", "leaves", "parse", "tree"]
+__all__ = ["add_nodes", "bare", "leaves", "parse", "tree"]

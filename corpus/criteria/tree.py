@@ -3,11 +3,8 @@
 Nodes of section "eligibility" are the one source: a criterion's own span is a node's span.
 """
 
-import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
 from typing import NamedTuple
 
 from corpus.builder import NodeBuilder
@@ -19,14 +16,14 @@ from corpus.criteria.marks import unmarked
 from corpus.criteria.pieces import PieceKind
 from corpus.criteria.sides import own_polarity, side_of
 from corpus.criteria.split import split
-from corpus.document import Document, Node, NodeKind
+from corpus.document import Document, NodeKind
 from corpus.trial import Combine, Criterion, CriterionKind, Polarity
 
 MAX_LEVELS = 64
 """Most levels of a tree; what is nested more deeply stands on the last one. Registry texts have up to 6."""
 
-GROUP, EITHER, CRITERION = "group", "either", "criterion"
-"""Fields of nodes: the heading of a group, an "or" between two criteria, a criterion."""
+GROUP, EITHER, CRITERION, RECORD = "group", "either", "criterion", "record"
+"""Fields of nodes: the heading of a group, an "or" between two criteria, a criterion, a record's field."""
 
 _KINDS: dict[PieceKind, tuple[NodeKind, str | None]] = {
     "side": ("heading", None),
@@ -56,17 +53,6 @@ def add_nodes(
         index.append(builder.add(kind, piece.start, piece.end, "eligibility", above, field))
 
 
-def parse(text: str) -> tuple[Criterion, ...]:
-    """Return the criteria tree of a bare eligibility text; spans point into `text`."""
-    builder = NodeBuilder(text)
-    add_nodes(builder, 0, len(text))
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    nodes = tuple(_placed(node) for node in builder.nodes())
-    return tree(
-        Document(id=digest, text=text, source="text", format="plain", retrieved=date.min, nodes=nodes)
-    )
-
-
 def leaves(criteria: Sequence[Criterion]) -> list[Criterion]:
     """Return the leaves below `criteria`, in reading order."""
     return [node for top in criteria for node in top.walk() if node.kind == "leaf"]
@@ -88,10 +74,6 @@ def tree(document: Document) -> tuple[Criterion, ...]:
         above[index], level[index] = parent, level[parent] + 1
         children.setdefault(parent, []).append(index)
     return _Tree(document, chosen, children).top()
-
-
-def _placed(node: Node) -> Node:
-    return node if node.kind != "other" else replace(node, kind="note", section="eligibility")
 
 
 class _Place(NamedTuple):
@@ -168,6 +150,8 @@ class _Tree:
     def _place(self, index: int, own: str, words: str, place: _Place) -> _Place:
         """Return the side and group of a node from what it says and what it stands under."""
         node = self.document.nodes[index]
+        if node.field == RECORD:
+            return place._replace(polarity="inclusion", group=None)
         if index in self.sides:
             polarity, group = self.sides[index]
             return place._replace(polarity=polarity, group=group or place.group)

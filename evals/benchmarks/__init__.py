@@ -7,7 +7,17 @@ from pydantic import Field
 from corpus.document import Frozen
 
 Name = Literal[
-    "discovery", "ingest", "labels", "latency", "patients", "records", "retrieval", "store", "thresholds", "tree"
+    "discovery",
+    "ingest",
+    "labels",
+    "latency",
+    "patients",
+    "personal",
+    "records",
+    "retrieval",
+    "store",
+    "thresholds",
+    "tree",
 ]
 
 

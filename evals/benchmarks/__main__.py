@@ -25,6 +25,9 @@ def main(
     timed: Annotated[
         bool, typer.Option("--timed", help="With retrieval: also how long it takes among 12,000 passages.")
     ] = False,
+    set_aside: Annotated[
+        bool, typer.Option("--set-aside", help="With personal: count the half that is set aside.")
+    ] = False,
 ) -> None:
     """Run one benchmark and print one JSON object; exit code 2 where it could not run."""
     try:
@@ -41,6 +44,10 @@ def main(
             from evals.benchmarks import retrieval
 
             result = retrieval.measure(data, failures, ablation, timed)
+        elif name == "personal":
+            from evals.benchmarks import personal_cases
+
+            result = personal_cases.measure(data, failures, set_aside)
         else:
             result = _run(name, data, failures)
     except NavigatorError as error:
@@ -55,6 +62,14 @@ def _run(name: Name, data: Path | None, failures: int) -> BenchmarkResult:
         from evals.benchmarks import discovery
 
         return discovery.measure(data)
+    if name == "labels":
+        from evals.benchmarks import labels
+
+        return labels.measure(data, failures)
+    if name == "patients":
+        from evals.benchmarks import patients
+
+        return patients.measure(data, failures)
     if name == "records":
         from evals.benchmarks import records
 

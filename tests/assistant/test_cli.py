@@ -138,16 +138,6 @@ def test_a_healthy_index_passes_its_check(run: Run) -> None:
     assert json.loads(run.out) == {"ok": True, "findings": [], "done": []}
 
 
-@pytest.mark.parametrize(
-    "command",
-    [["compare", "a man of 60"]],
-    ids=lambda command: command[0],
-)
-def test_a_part_that_is_not_there_yet_says_so(run: Run, command: list[str]) -> None:
-    assert run(*command) == 2
-    assert run.err.startswith(f"{command[0]} is not there yet") and one_sentence(run.err)
-
-
 def test_asking_before_anything_was_ingested_says_what_to_do(fresh: Run) -> None:
     assert fresh("ask", "Where is it?") == 2
     assert "trialnav ingest" in fresh.err and one_sentence(fresh.err)

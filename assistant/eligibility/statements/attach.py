@@ -8,7 +8,18 @@ from assistant.eligibility.statements.found import Found
 from assistant.eligibility.statements.when import Told
 
 _UNTIMED = frozenset(
-    "age sex breastfeeding country marker allergy childbearing tumor_stage stage contraception".split()
+    [
+        "age",
+        "sex",
+        "breastfeeding",
+        "country",
+        "marker",
+        "allergy",
+        "childbearing",
+        "tumor_stage",
+        "stage",
+        "contraception",
+    ]
 )
 _LIST = re.compile(
     r"[\s,+/&]*(?:\band\b|\bplus\b|\bor\b|\bwith\b)?[\s,+/&]*(?:\([^)]*\))?[\s,]*", re.IGNORECASE

@@ -8,6 +8,7 @@ from assistant.eligibility.numerals import roman_at
 from assistant.eligibility.statement import Status, Value
 from assistant.eligibility.statements.found import Found
 from assistant.eligibility.statements.names import NamedThing, no_diseases
+from assistant.eligibility.statements.sites import site_of
 
 _NO_DIAGNOSIS = re.compile(
     r"(?:remissions?|disease|condition|disorder|syndrome|(?:co-?)?infection|injury|dysfunction|"
@@ -40,7 +41,8 @@ _LEADING = re.compile(
 _TELLING = re.compile(
     r"\b(?:includ(?:e|es|ed|ing)|shows?|showed|shown|reveal(?:s|ed)|found|finds?|called|has|have|"
     r"had|takes?|took|is|was|are|"
-    r"were|with|presents|presented|neither|nor|can|could|causes?|it|demonstrates?|demonstrated|reports?|reported|notes?|noted|"
+    r"were|with|presents|presented|neither|nor|can|could|causes?|it|demonstrates?|demonstrated|"
+    r"reports?|reported|notes?|noted|"
     r"causing|caused|from)\s+",
     re.IGNORECASE,
 )
@@ -54,7 +56,15 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """What follows a word that is part of a longer one, or of a place: "MDS-UPDRS", "the cancer clinic"."""
+_PRE = re.compile(r"\bpre[- ]$", re.IGNORECASE)
+""""Pre-diabetes" is no diabetes."""
+_LETTERED = re.compile(r"\b(?:hepatitis|ha?emophilia|influenza)$", re.IGNORECASE)
+_LETTER = re.compile(r"[ -][A-E](?!\w)")
 _HEALTHY = re.compile(
+    r"\b(?:past |prior |previous )?medical (?:history|conditions?) (?:is|was) (?:totally |"
+    r"completely |entirely )?"
+    r"(?:clean|clear|unremarkable|non-?contributory|negative)\b|\b(?:has|have|i've|he's|she's) "
+    r"never been (?:seriously )?(?:sick|ill)\b|"
     r"\b(?:no|(?:don't|do not|doesn't|does not) have any|has no|have no|"
     r"without(?: any)?)\s+(?:(?:other|known|significant|remarkable|past|major|serious|relevant|"
     r"chronic|further|prior)\s+)+"
@@ -94,8 +104,12 @@ _STANDS: tuple[tuple[str, Status | None, str], ...] = (
         r"\b(?:(?:first|second|third|fourth|1st|2nd|3rd|4th|multiple|early|late)\s+relapse|"
         r"relapsed(?!-remitting)|relapse(?= (?:after|of|in|\d))|recurrent|recurrence|recurred|"
         r"(?:it |cancer |leuk[a]?emia |lymphoma |myeloma |disease |which |that |has |have |had |and |"
-        r"but )(?:came|come|comes|has come|is|was)? ?back\b(?! (?:pain|operation|surgery|problems?))|"
-        r"came back(?! (?:negative|positive|clear|normal|as|at|with))|(?:it|has|have|cancer|"
+        r"but )(?:came|come|comes|has come|is|was)? ?back\b"
+        r"(?! (?:pain|operation|surgery|problems?|negative|positive|clear|normal|high|low|as|at|"
+        r"with|from|in)\b)|"
+        r"(?<!results )(?<!result )(?<!tests )(?<!test )(?<!biopsy )(?<!scan )(?<!cultures )"
+        r"came back(?! (?:negative|positive|clear|normal|as|at|with|and (?:was|were|show\w+)))|"
+        r"(?:it|has|have|cancer|"
         r"which) returned|showed it again)\b",
     ),
     (
@@ -140,14 +154,23 @@ def diagnoses_in(text: str, names: Sequence[NamedThing]) -> Iterator[Found]:
     """Yield the conditions that a text names, in lay or clinical words."""
     for named in conditions_in(text):
         start, end = _bare(text, named.start, named.end)
+        start -= 4 if _PRE.search(text[:start]) else 0
+        end += _letter(text, start, end)
         if start < end:
-            yield Found("condition", start, end, " ".join(text[start:end].split()), heads=named.heads, rank=3)
+            words = " ".join(text[start:end].split())
+            yield Found("condition", start, end, words + site_of(text, start, end), heads=named.heads, rank=3)
     for name in names:
         start, end = _bare(text, name.start, name.end)
         if name.sort == "condition" and start < end:
-            yield Found(
-                "condition", name.start, name.end, " ".join(text[name.start : name.end].split()), rank=3
-            )
+            first = name.start - (4 if _PRE.search(text[: name.start]) else 0)
+            words = " ".join(text[first : name.end].split())
+            yield Found("condition", first, name.end, words + site_of(text, first, name.end), rank=3)
+
+
+def _letter(text: str, start: int, end: int) -> int:
+    """Return the length of the letter that belongs to a name: "chronic hepatitis B"."""
+    at = _LETTER.match(text, end) if _LETTERED.search(text[start:end]) else None
+    return at.end() - end if at else 0
 
 
 def _fold(words: str) -> str:
@@ -184,11 +207,16 @@ def _stage_value(words: str) -> Value | None:
     return None if number is None else Value(low=number, high=number)
 
 
+_OF_DISEASE = re.compile(r"(?:cancer|leuka?emia|lymphoma|myeloma|disease)\s+", re.IGNORECASE)
+
+
 def standings_in(text: str) -> Iterator[Found]:
     """Yield how the disease is said to stand."""
     for words, status, pattern in _STANDS_READ:
         for at in pattern.finditer(text):
-            yield Found("disease_status", at.start(), at.end(), words, status=status, rank=1)
+            disease = _OF_DISEASE.match(text, at.start(), at.end())
+            start = disease.end() if disease else at.start()  # the disease is told for itself
+            yield Found("disease_status", start, at.end(), words, status=status, rank=1)
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,13 +8,43 @@ from functools import lru_cache
 from assistant.eligibility.variables import Variable, variables
 
 _ELSEWHERE = frozenset(
-    "age alcohol tumor_stage grade disease_duration symptom_duration amenorrhea "
-    "time_since_delivery caffeine pregnancies "
-    "parity fetuses exacerbations relapses bleeds transfusions corticosteroid_dose opioid_dose "
-    "insulin_dose education "
-    "physical_activity pain teeth hospital_stay mechanical_ventilation menstrual_cycle "
-    "gestational_age weight_change "
-    "cigarettes_per_day visual_acuity oxygen_flow hot_flashes ketones hbsag stenosis".split()
+    [
+        "age",
+        "alcohol",
+        "tumor_stage",
+        "grade",
+        "disease_duration",
+        "symptom_duration",
+        "amenorrhea",
+        "time_since_delivery",
+        "caffeine",
+        "pregnancies",
+        "parity",
+        "fetuses",
+        "exacerbations",
+        "relapses",
+        "bleeds",
+        "transfusions",
+        "corticosteroid_dose",
+        "opioid_dose",
+        "insulin_dose",
+        "education",
+        "physical_activity",
+        "pain",
+        "teeth",
+        "hospital_stay",
+        "mechanical_ventilation",
+        "menstrual_cycle",
+        "gestational_age",
+        "weight_change",
+        "cigarettes_per_day",
+        "visual_acuity",
+        "oxygen_flow",
+        "hot_flashes",
+        "ketones",
+        "hbsag",
+        "stenosis",
+    ]
 )
 """Variables of the table that people tell in words of their own, read by other readers or not at all."""
 _MORE: dict[str, tuple[str, ...]] = {

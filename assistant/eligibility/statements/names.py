@@ -35,7 +35,19 @@ _STEM = re.compile(
     r"degib|toclax)(?:-[a-z]{4})?"
 )
 _NO_STEM = frozenset(
-    "except accept concept precept intercept incept april thermostat hemostat haemostat photostat".split()
+    [
+        "except",
+        "accept",
+        "concept",
+        "precept",
+        "intercept",
+        "incept",
+        "april",
+        "thermostat",
+        "hemostat",
+        "haemostat",
+        "photostat",
+    ]
 )
 
 

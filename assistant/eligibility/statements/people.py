@@ -16,15 +16,15 @@ Gender = Literal["female", "male"] | None
 
 FEMALE = (
     "mother-in-law|sister-in-law|daughter-in-law|mum|mom|mam|mommy|mother|wife|sister|daughter|aunt|auntie|grandmother|"
-    "grandma|granny|nan|niece|girlfriend|stepmother|stepdaughter|godmother"
+    "grandma|granny|nan|granddaughter|niece|girlfriend|stepmother|stepdaughter|godmother"
 )
 MALE = (
     "father-in-law|brother-in-law|son-in-law|dad|daddy|father|husband|brother|son|uncle|grandfather|grandpa|grandad|"
-    "nephew|boyfriend|stepfather|stepson|godfather"
+    "nephew|grandson|boyfriend|stepfather|stepson|godfather"
 )
 EITHER = (
-    "child|kid|baby|infant|toddler|partner|spouse|friend|cousin|neighbou?r|twin|newborn|teenager|loved "
-    "one|parent|sibling"
+    "child|grandchild|kid|baby|infant|toddler|partner|spouse|friend|cousin|neighbou?r|twin|newborn|teenager|"
+    "loved one|parent|sibling"
 )
 _ANY = f"{FEMALE}|{MALE}|{EITHER}"
 _VERB = (
@@ -42,6 +42,11 @@ _KIN = re.compile(
     rf"or\b)[\w'-]+\s+){{0,4}}?)?(?P<kin>{_ANY})s?"
     rf"(?P<age>'s\b(?=\s+(?:a\b|an\b|in\b|on\b|had|been|got|\d))|(?=,?\s*\(?(?:aged? )?\d|"
     rf",?\s+(?:who\s+)?(?:{_VERB})\b|,\s+(?:a|an|who|\w+ years?)\b))",
+    re.IGNORECASE,
+)
+_AGED_KIN = re.compile(
+    rf"\b(?:my|our) (?:[\w'-]+\s+){{0,2}}?(?:\d{{1,3}}|\w+)[\s-]*(?:year|yr|month|week|day)s?[\s-]*old\s+"
+    rf"(?:[\w-]+\s+){{0,2}}?(?P<kin>{_ANY})\b",
     re.IGNORECASE,
 )
 _IN_KIN = re.compile(
@@ -63,7 +68,7 @@ _FAMILY = re.compile(
 _PRONOUN = re.compile(
     r"(?:^|[.;!?(]\s*|,\s*|\b(?:and|but|so|because|while|since|that|where|then|though|although|if|"
     r"until|after|when|think|thinks|now)\s+)"
-    r"(?P<who>he|she|his|her|he's|she's)\b",
+    r"(?P<who>he|she|his|her|he's|she's|hes|shes)\b",
     re.IGNORECASE,
 )
 _BOTH = re.compile(rf"\bmy (?:{_ANY}) and (?:i|me)\b(?=[^.]{{0,12}}\bboth\b)|\bwe both\b", re.IGNORECASE)
@@ -80,6 +85,14 @@ _NOT_MINE = re.compile(
     r"her |his |the (?:mother|father|carer|nurse|doctor)|a (?:nurse|carer|doctor))",
     re.IGNORECASE,
 )
+_FOR_KIN = re.compile(
+    r"\b(?:asking|writing|enquiring|inquiring|calling|looking) (?:for|about|on behalf of|because of) "
+    rf"(?:my|our) (?:[\w'-]+ ){{0,2}}?(?P<kin>{_ANY})\b"
+    r"|\b(?:look(?:s|ing)? after|car(?:e|es|ing) for|carer (?:of|for|to)|on behalf of) "
+    rf"(?:my|our) (?:[\w'-]+ ){{0,2}}?(?P<charge>{_ANY})\b",
+    re.IGNORECASE,
+)
+"""Says for whom it is told: that relative is the person concerned, whatever is told of oneself."""
 SELF, PATIENT, FAMILY = "self", "patient", "family"
 
 
@@ -109,6 +122,7 @@ class People:
         self._seen: list[str] = []
         self._named: list[str] = []
         self._home: str | None = None
+        self._passing: set[str] = set()
         self.main = SELF
         for low, high in sentence_bounds(text):
             self._sentence(low, high)
@@ -121,7 +135,11 @@ class People:
         """Take for the person concerned whom most statements, which start there, are made of; keep them."""
         counts = Counter(self.person_at(start) for start in starts)
         counts.pop(FAMILY, None)
-        if SELF in counts or PATIENT in counts:
+        charge = _FOR_KIN.search(self._text)
+        whose = str(charge["kin"] or charge["charge"]).lower() if charge else ""
+        if whose in counts:
+            self.main = whose
+        elif SELF in counts or PATIENT in counts:
             self.main = SELF if SELF in counts else PATIENT
         elif counts:
             first = min(
@@ -155,7 +173,7 @@ class People:
         return self._home or SELF
 
     def _remember(self, who: str) -> None:
-        if who not in (FAMILY,):
+        if who not in (FAMILY, *self._passing):
             self._seen.append(who)
             if self._home is None:
                 self._home = who
@@ -166,6 +184,7 @@ class People:
             return [(0, SELF)]
         cues: list[tuple[int, str]] = [(at.start(), FAMILY) for at in _FAMILY.finditer(said)]
         local: list[tuple[int, str]] = []
+        local += [(at.start(), at["kin"].lower()) for at in _AGED_KIN.finditer(said)]
         for at in _KIN.finditer(said):
             whose = (at["whose"] or "").lower()
             if whose in ("a", "an") and not re.match(r"\s*(?:a|an)\b", said[: at.end()], re.IGNORECASE):
@@ -174,6 +193,8 @@ class People:
                 not whose and self._home in (PATIENT, None)
             ):
                 local.append((at.start(), f"{at['kin'].lower()}" if whose or self._home else FAMILY))
+                if whose and self._home == PATIENT and at["kin"].lower() not in self._seen:
+                    self._passing.add(at["kin"].lower())  # "her mother has … She": the patient again
             elif whose or at.start() == 0:
                 local.append((at.start(), at["kin"].lower()))
         for at in _IN_KIN.finditer(said):
@@ -195,7 +216,12 @@ class People:
         kin = {place for place, _ in local}
         for at in (one for one in _PRONOUN.finditer(said) if one.start("who") not in kin):
             local.append(
-                (at.start("who"), self._resolve(at["who"].lower().removesuffix("'s"), local, at.start("who")))
+                (
+                    at.start("who"),
+                    self._resolve(
+                        at["who"].lower().removesuffix("s").removesuffix("'"), local, at.start("who")
+                    ),
+                )
             )
         return cues + local
 

@@ -17,17 +17,38 @@ _NOT_AN_AGE = (
     r"miles|km|points?|'|\u2019|\"|-?weeks?|pack|times))(?!\d)"
 )
 _UNITS: dict[str, AgeUnit] = {"y": "years", "m": "months", "w": "weeks", "d": "days"}
-_ONES = "one two three four five six seven eight nine".split()
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _WORDS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 } | {
     word: ten * 10
-    for ten, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for ten, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 _WORDED = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:[- ](?:{'|'.join(_ONES)}))?"
 _N = rf"(?P<n>\d{{1,3}}(?:[.,]5)?|{_WORDED})(?![\w]|[.,]\d)"
@@ -36,7 +57,7 @@ _HEDGE = r"(?:(?:only|just|already|now|nearly|almost|about|around|currently|like
 _PEOPLE = f"{FEMALE}|{MALE}|{EITHER}|patient"
 _AM = (
     r"(?:i am|i'm|im|i\u2019m|he is|he's|she is|she's|he\u2019s|she\u2019s|who is|who's|they are|"
-    r"they're|we are)"
+    r"they're|we are|hes|shes)"
 )
 _BEFORE_LETTER = r"(?:^|[.;:(\n]\s*|,\s+|\b(?:i am|i'm|im|i\u2019m|is|pt|patient|an?|he's|she's|for)\s+)"
 _AFTER_LETTER = (
@@ -44,6 +65,9 @@ _AFTER_LETTER = (
     r"after))"
 )
 """What stands around "72M": without it a letter may be metres or degrees."""
+_NAMED_BY_AGE = (
+    "woman|man|lady|gentleman|guy|male|female|boy|girl|child|baby|infant|newborn|toddler|patient|pt"
+)
 _AGES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -66,12 +90,15 @@ _AGES = tuple(
         )
         + _NOT_AN_AGE,
         (
-            rf"\bmy (?:[\w-]+ )?(?:{_PEOPLE})(?: is|'s|,| \()\s*(?:who is )?\(?{_N}(?=\s*[,.;:)?!]|"
-            rf"\s+(?:and|but|who|with|has|had|was|years)\b|$)"
+            rf"\b(?:my|our) (?:[\w-]+ )?(?:{_PEOPLE})(?: is|'s|,| \()\s*(?:who is )?\(?{_N}(?=\s*[,.;:)?!]|"
+            rf"\s+(?:and|but|who|with|has|had|was|years|turns)\b|$)"
         )
         + _NOT_AN_AGE,
-        rf"{_BEFORE_LETTER}(?P<n>\d{{1,3}})\s?(?:y\.?o?\.?\s?)?(?=[mf]\b{_AFTER_LETTER})",
+        rf"{_BEFORE_LETTER}(?<!\d\.)(?P<n>\d{{1,3}})\s?(?:y\.?o?\.?\s?)?(?=[mf]\b{_AFTER_LETTER})",
         rf"^\s*{_N}(?=,\s+(?:male|female|woman|man|m|f)\b)",
+        rf"\b(?:{_NAMED_BY_AGE}),?\s+\(?{_N}(?=\s*(?:[,.;:)]|$))" + _NOT_AN_AGE,
+        rf"\b(?:{_NAMED_BY_AGE})(?:,| of)?\s+\(?{_N}\s*(?P<u>years?|months?|weeks?|days?)\b"
+        r"(?!\s+(?:ago|after|before|post|history|of|since|in|into|later|out|pregnant|along|gone|postpartum))",
     )
 )
 _LETTER_AGE = next(one for one in _AGES if "[mf]" in one.pattern)
@@ -90,7 +117,11 @@ _OPEN_AGES = tuple(
 """Ages that leave open which one: "in my forties"."""
 ISH_YEARS = 5
 _TENS = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70, "eight": 80, "ninet": 90}
-_FUTURE = re.compile(r"\b(?:will be|turns|turning|when (?:i|he|she)\b.{0,12})$", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"\b(?:will be|when (?:i|he|she)\b.{0,12}|(?:breast-?)?feeding (?:my|a|our))\s*$", re.IGNORECASE
+)
+_TURNS = re.compile(r"\b(?:turns|turning)\s+$", re.IGNORECASE)
+_TO_COME = re.compile(r"\s+(?:on|in|next|this|tomorrow|soon)\b", re.IGNORECASE)
 _WOMAN, _MAN = "woman|female|lady|girl", "man|male|guy|boy|gentleman"
 _BEING = (
     r"\b(?:i am|i'm|im|i\u2019m|he is|she is|she's|he's|is|as|being|an?)\s+(?:an? )?(?:(?!who\b|"
@@ -111,10 +142,12 @@ _SEXES = tuple(
         (rf"{_BEING}(?P<w>{_MAN})\b{_OF_OTHERS}", "male"),
         (rf"{_OLD}(?P<w>{_WOMAN})\b{_OF_OTHERS}", "female"),
         (rf"{_OLD}(?P<w>{_MAN})\b{_OF_OTHERS}", "male"),
+        (rf"\b(?P<w>{_WOMAN})(?:,| of)? \(?\d{{1,3}}\b", "female"),
+        (rf"\b(?P<w>{_MAN})(?:,| of)? \(?\d{{1,3}}\b", "male"),
         (r"(?:^|[,.(]\s*)(?P<w>female|woman)(?=\s*[,.;)]|$)", "female"),
         (r"(?:^|[,.(]\s*)(?P<w>male|man)(?=\s*[,.;)]|$)", "male"),
-        (rf"{_BEFORE_LETTER}\d{{1,3}}\s?(?:y\.?o?\.?)?\s?(?P<w>f)\b{_AFTER_LETTER}", "female"),
-        (rf"{_BEFORE_LETTER}\d{{1,3}}\s?(?:y\.?o?\.?)?\s?(?P<w>m)\b{_AFTER_LETTER}", "male"),
+        (rf"{_BEFORE_LETTER}(?<!\d\.)\d{{1,3}}\s?(?:y\.?o?\.?)?\s?(?P<w>f)\b{_AFTER_LETTER}", "female"),
+        (rf"{_BEFORE_LETTER}(?<!\d\.)\d{{1,3}}\s?(?:y\.?o?\.?)?\s?(?P<w>m)\b{_AFTER_LETTER}", "male"),
         (r"\b(?P<w>i(?:'m| am) (?:pregnant|breast-?feeding)|my (?:periods?|uterus|womb))\b", "female"),
         (r"\b(?P<w>post-?menopausal)\b", "female"),
     )
@@ -135,7 +168,7 @@ def ages_in(text: str) -> Iterator[Found]:
     for pattern in _AGES:
         for at in pattern.finditer(text):
             known = any(at.start() < end and start < at.end() for start, end in taken)
-            if known or _FUTURE.search(text[: at.start("n")]):
+            if known or _to_come(text, *at.span("n")):
                 continue
             taken.append(at.span())
             parts = at.groupdict()
@@ -152,6 +185,12 @@ def ages_in(text: str) -> Iterator[Found]:
                 parts["n"] or "",
                 age=Age(value=number, unit=unit),
             )
+
+
+def _to_come(text: str, start: int, end: int) -> bool:
+    """Whether an age is still to be reached, or is that of a child at the breast."""
+    before = text[max(0, start - 40) : start]
+    return bool(_FUTURE.search(before) or (_TURNS.search(before) and _TO_COME.match(text, end)))
 
 
 def open_ages_in(text: str) -> Iterator[Found]:

@@ -1,6 +1,7 @@
 """A text to the statements that it makes of a person, and to what of it cannot be used as it stands."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,12 +10,15 @@ from assistant.eligibility.country import country_in
 from assistant.eligibility.statement import KINDS, Problem, Replaced, Statement, Status, Turn, When
 from assistant.eligibility.statements import problems
 from assistant.eligibility.statements.attach import attached
-from assistant.eligibility.statements.clauses import sentence_bounds
+from assistant.eligibility.statements.birthdays import births_in, with_births
 from assistant.eligibility.statements.diagnoses import diagnoses_in, none_in, stages_in, standings_in
 from assistant.eligibility.statements.found import Found, without_overlaps
+from assistant.eligibility.statements.gestation import with_gestation
 from assistant.eligibility.statements.markers import markers_in
 from assistant.eligibility.statements.measured import measured_in
+from assistant.eligibility.statements.measured_body import body_in
 from assistant.eligibility.statements.names import names_in
+from assistant.eligibility.statements.other_trials import other_trials_in
 from assistant.eligibility.statements.people import SELF, People
 from assistant.eligibility.statements.person import (
     ages_in,
@@ -23,28 +27,17 @@ from assistant.eligibility.statements.person import (
     pronoun_sexes_in,
     sexes_in,
 )
+from assistant.eligibility.statements.remission import with_remission
 from assistant.eligibility.statements.situation import situation_in
-from assistant.eligibility.statements.standing import Mark, Standing
+from assistant.eligibility.statements.standing import Standing
+from assistant.eligibility.statements.status import SOMEONE, status_of
 from assistant.eligibility.statements.treatments import no_treatment_in, treatments_in
 from assistant.eligibility.statements.when import Told, times_in
 
 MAX_CHARS = 20_000
 """Characters of a text that are read; a chat message or a note has some hundreds."""
 
-_QUESTION = re.compile(
-    (
-        r"^\W*(?:and |so |but |hi,? |hello,? )?(?:is|are|can|could|do|does|would|what|which|how|where|"
-        r"when|who|why|will|should|may|must|has|have|did)\b[^?]*\?\W*$"
-    ),
-    re.IGNORECASE | re.DOTALL,
-)
-_SOMEONE = re.compile(
-    r"\b(?:i|i'm|i\u2019m|im|i've|i\u2019ve|me|my|we|our|he|she|his|her|him)\b", re.IGNORECASE
-)
-_NEVER_OVER = frozenset(
-    "age sex country allergy pregnancy breastfeeding childbearing marker tumor_stage stage".split()
-)
-_LASTING = re.compile(r"\b(?:diagnos\w+|since|found|began|started|onset|living with)\b", re.IGNORECASE)
+_EVER = re.compile(r"\b(?:never|history of|ever)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -56,28 +49,31 @@ class Read:
     problems: tuple[Problem, ...]
 
 
-def read(text: str, turn: Turn = 0, said_on: date | None = None) -> Read:
+def read(text: str, turn: Turn = 0, said_on: date | None = None, also: Sequence[Found] = ()) -> Read:
     """Return what a text says of the person concerned, in the order of the text, and its problems.
 
     `said_on` is the day on which it was said, which "in January" and "three weeks ago" count from.
     Every statement's quote is `text[start:end]`. Nothing is filled in that was not said.
+    `also` are things that something else than these rules found in the text.
     """
     text = text[:MAX_CHARS]
     people = People(text)
-    found = _found(text)
-    people.choose(one.start for one in found if one.variable != "sex")
+    found = without_overlaps([*_found(text), *also]) if also else _found(text)
+    births, told_times = births_in(text, times_in(text, said_on))
+    people.choose([*(one.start for one in found if one.variable != "sex"), *(one.start for one in births)])
     found = _one_sex(text, found, people)
-    spoken_of = bool(_SOMEONE.search(text)) or any(one.variable in ("age", "sex") for one in found)
+    spoken_of = bool(SOMEONE.search(text)) or any(one.variable in ("age", "sex") for one in found)
     standing = Standing(text)
-    times = attached(text, found, times_in(text, said_on))
+    times = attached(text, found, told_times)
     made: list[Statement] = []
     for place, one in enumerate(found):
         told = times.get(place)
-        status = _status(text, one, people, standing, told)
+        status = status_of(text, one, people, standing, told)
         if status is not None and one.by_kind and not spoken_of and told is None:
             status = "hypothetical"
         if status is not None:
             made.append(_statement(text, one, status, turn, told, said_on))
+    made = with_births(text, made, births, people.is_other, turn, said_on)
     usable, wrong = problems.usable(_once(_but_now(text, made)))
     kept, gone = problems.corrected(text, usable)
     wrong += [*problems.contradictions(kept), *problems.two_people(kept)]
@@ -93,15 +89,27 @@ def _found(text: str) -> list[Found]:
         *open_ages_in(text),
         *situation_in(text),
         *measured_in(text),
+        *body_in(text),
         *markers_in(text),
         *stages_in(text),
         *standings_in(text),
+        *other_trials_in(text),
         *treatments_in(text, names),
         *no_treatment_in(text),
         *diagnoses_in(text, names),
         *none_in(text),
     ]
-    return without_overlaps(found)
+    return with_remission(text, with_gestation(text, _with_fever(without_overlaps(found))))
+
+
+def _with_fever(found: list[Found]) -> list[Found]:
+    """Add the fever that a temperature was given for ("fever up to 39 C"): it is told as an illness, too."""
+    fevers = [
+        Found("condition", one.start, one.end, one.words)
+        for one in found
+        if one.variable == "body_temperature" and one.words.casefold() in ("fever", "febrile")
+    ]
+    return sorted([*found, *fevers], key=lambda one: (one.start, one.end))
 
 
 def _one_sex(text: str, found: list[Found], people: People) -> list[Found]:
@@ -127,63 +135,6 @@ def _is_kin(main: str, words: str) -> bool:
     return words.casefold().removesuffix("'s").endswith(main)
 
 
-def _status(text: str, one: Found, people: People, standing: Standing, told: Told | None) -> Status | None:
-    """Return how a thing is said to stand; None where a question names it and speaks of nobody.
-
-    A condition in such a question is kept, since it tells what is looked for.
-    """
-    if _is_question(text, one.start):
-        return "hypothetical" if one.variable == "condition" else None
-    kin = one.variable == "sex"
-    if not kin and people.is_other(one.start):
-        return "other_person"
-    mark = standing.mark(one.start, one.end)
-    if one.status is not None:
-        asked = mark == "hypothetical" and one.status == "present" and one.variable != "treatment"
-        return "hypothetical" if asked else one.status
-    if one.variable in ("age", "sex", "country"):
-        return "present"  # "can I join if I am 70" tells the age
-    if one.variable not in KINDS:
-        return "hypothetical" if mark == "hypothetical" else "present"
-    return _by_mark(text, one, mark, told)
-
-
-def _by_mark(text: str, one: Found, mark: Mark | None, told: Told | None) -> Status:
-    if mark in ("absent", "ruled_out"):
-        return "absent"
-    if mark in ("hypothetical", "uncertain"):
-        return "hypothetical" if mark == "hypothetical" else "uncertain"
-    if one.variable in _NEVER_OVER:
-        return "present"
-    if mark == "history":
-        return "history"
-    if one.variable == "condition" and _is_over(text, one, told):
-        return "history"
-    return one.usual
-
-
-def _is_over(text: str, one: Found, told: Told | None) -> bool:
-    """Whether a condition is told of as something that happened: "had a stroke", "a fracture in 2022"."""
-    before = text[max(0, one.start - 40) : one.start].replace("\u2019", "'")
-    had = re.search(
-        r"\b(?:had|got over|survived|suffered|developed)\b(?! (?:been|to))[^.;,:]*$", before, re.IGNORECASE
-    )
-    ongoing = re.search(r"\b(?:have|has|i've|he's|she's)(?: \w+)? had\b[^.;,:]*$", before, re.IGNORECASE)
-    if had and not ongoing:
-        return True
-    if told is None or told.relation != "at":
-        return False
-    low = max(text.rfind(mark, 0, min(one.start, told.start)) for mark in (".", ";", ",")) + 1
-    return not _LASTING.search(text[low : max(one.end, told.end)])
-
-
-def _is_question(text: str, start: int) -> bool:
-    """Whether the words stand in a question that speaks of nobody: "Is a transplant allowed?"."""
-    low, high = next(((a, b) for a, b in sentence_bounds(text) if a <= start < b), (0, len(text)))
-    said = text[low:high]
-    return bool(_QUESTION.match(said)) and not _SOMEONE.search(said)
-
-
 def _statement(
     text: str, one: Found, status: Status, turn: Turn, told: Told | None, said_on: date | None
 ) -> Statement:
@@ -206,7 +157,13 @@ def _statement(
         age=one.age,
         value=one.value,
         when=when,
+        ever=status == "absent" and bool(_EVER.search(_clause_before(text, one.start))),
     )
+
+
+def _clause_before(text: str, start: int) -> str:
+    """Return the words of the clause that lead to a place."""
+    return re.split(r"[.;]\s", text[max(0, start - 80) : start])[-1]
 
 
 def _is_off(text: str, one: Found, status: Status, told: Told) -> bool:

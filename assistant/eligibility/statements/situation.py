@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from assistant.eligibility.statement import Status
+from assistant.eligibility.statements.consent import consents_in
 from assistant.eligibility.statements.found import Found
 
 _Rule = tuple[str, str, Status | None, str]
@@ -12,13 +13,13 @@ _RULES: tuple[_Rule, ...] = (
     # variable, status that the words tell by themselves, what they amount to, pattern
     (
         "pregnancy",
-        r"\bpregnancy test\b[^.;]{0,15}\bpositive\b|\bpositive pregnancy test\b",
+        r"\bpregnancy test\b(?![^.;]{0,60}negative)[^.;]{0,60}?\bpositive\b|\bpositive pregnancy test\b",
         "present",
         "pregnant",
     ),
     (
         "pregnancy",
-        r"\bpregnancy test\b[^.;]{0,15}\bnegative\b|\bnegative pregnancy test\b",
+        r"\bpregnancy test\b[^.;]{0,60}?\bnegative\b|\bnegative pregnancy test\b",
         "absent",
         "pregnant",
     ),
@@ -66,6 +67,19 @@ _RULES: tuple[_Rule, ...] = (
         ),
         None,
         "",
+    ),
+    (
+        "healthy",
+        (
+            r"\bhealthy(?: (?:adult|male|female|young|human))? (?:volunteer|subject|control|adult|man|"
+            r"woman|male|"
+            r"female|person|individual|boy|girl|child)\b|"
+            r"(?<=\b(?:am|is|'m|im|\u2019m) )(?:(?:perfectly|completely|generally|quite|very|fit and) "
+            r")?healthy\b"
+            r"(?! (?:enough|apart|except|otherwise|besides|other than|but))|\bhealthy(?=,? \d{1,3}[ -])"
+        ),
+        None,
+        "healthy",
     ),
     (
         "childbearing",
@@ -164,6 +178,7 @@ def situation_in(text: str) -> Iterator[Found]:
             yield Found(
                 variable, at.start(), at.end(), amounts or " ".join(at.group().split()), status=status, rank=0
             )
+    yield from consents_in(text)
     yield from _allergies(text)
 
 

@@ -40,7 +40,7 @@ _END = re.compile(
 
 _NOT_BUT = (
     r"(?!\s+(?:only|sure|certain|really sure|know|know whether|well[- ]controlled|controlled|"
-    r"increase|change|doubt|more than|"
+    r"(?:yet )?under control|increase|change|doubt|more than|"
     r"less than|at least|to mention|long ago|better|improv\w+|respon\w+|tolerat\w+|eligible|"
     r"matter|work\w*|help\w*|success\w*|"
     r"luck|relief|longer|yet known|clear|that i know|a candidate|candidate))"
@@ -50,7 +50,7 @@ _PRE: tuple[tuple[Mark, str], ...] = (
         "absent",
         rf"\b(?:no|not|without|cannot|can't|never|none of|neither|nor|denie[sd]|deny|denying|"
         rf"negative for|absence of|"
-        rf"absent|free of|free from|ruled out|rules out|non|zero|"
+        rf"absent|free of|free from|ruled out|rules out|zero|"
         rf"(?:do|does|did|is|are|was|were|has|have|had|am|would|should|could|ca)(?:n't| not|nt)|"
         rf"ain't){_NOT_BUT}\b"
         r"(?:\s+(?:any|ever|had|have|been|a|the|known|current(?:ly)?|taken|take|taking|using|use|got|"
@@ -66,8 +66,8 @@ _PRE: tuple[tuple[Mark, str], ...] = (
         r"(?<!sure )(?<!know )(?<!wonder )(?<!wondering )(?<!check )(?<!see )if|in case|"
         r"unless|would|wish(?:es|ed)? (?:for|to)?|hop(?:e|es|ing) (?:for|to)|plan(?:s|ned|"
         r"ning)? (?:for|to|on)?|"
-        r"scheduled (?:for|to)|candidate for|waiting (?:list )?for|awaiting|on the list for|going to|"
-        r"about to|will|"
+        r"scheduled (?:for|to)|booked (?:in )?for|candidate for|waiting (?:list )?for|awaiting|"
+        r"on the list for|going to|about to|will|"
         r"(?:would|should) (?:i|we|he|she)|should (?:i|we|he|she)|trying (?:to get|for)|"
         r"wants? to (?:get|have|become)|"
         r"(?:at |increased |high |higher )?risk (?:of|for)|afraid (?:of|i)|scared of|(?:know|ask|"
@@ -102,7 +102,7 @@ _PRE: tuple[tuple[Mark, str], ...] = (
     ),
 )
 _ADJECTIVES: tuple[tuple[Mark, str], ...] = (
-    ("history", r"\b(?:prior|previous|former|past|previously|formerly|recent)\b"),
+    ("history", r"\b(?:prior(?! to\b)|previous|former|past|previously|formerly|recent)\b"),
     ("absent", r"\b(?:lack of|lacks)\b"),
     ("uncertain", r"\b(?:possible|suspected|probable|presumed)\b"),
 )
@@ -130,7 +130,7 @@ _POST: tuple[tuple[Mark, str], ...] = (
         r"^(?:[\s\w-]{0,28}?(?:antibod(?:y|ies)|antigen|serology|test|screen|pcr|igm|ab|ag|status|"
         r"swab|culture|biopsy)?\s*)?"
         r"(?:(?:was|is|were|came back|are|tests? (?:was|is|came back))\s+)?(?:negative|neg\b|"
-        r"non-?reactive|\(-\)|undetectable(?! on| for years on))|"
+        r"non-?reactive|\(-\)|undetectable(?! on| for years on))(?! for\b)|"
         r"^\s*[:=]\s*(?:no|none|negative|neg|absent|nil|denied|-)(?!\w)|^\s*-\s*(?:no|none|negative)\b",
     ),
     (
@@ -150,7 +150,7 @@ _POST: tuple[tuple[Mark, str], ...] = (
     (
         "hypothetical",
         (
-            r"^\s*(?:(?:is|are|was|has been|being) )?(?:planned|scheduled|pending|offered|proposed|"
+            r"^\s*(?:(?:is|are|was|has been|being) )?(?:planned|scheduled|booked|pending|offered|proposed|"
             r"considered|recommended|being considered)\b"
         ),
     ),
@@ -181,11 +181,11 @@ class Standing:
         high = next((right for left, right in self._bounds if left <= start < right), len(self._text))
         after = self._text[end:high]
         for mark, pattern in _POST_CUES:
-            if pattern.search(after):
+            if pattern.search(after) and not _is_held_down(self._text[start:end], after):
                 marks.add(mark)
-        if _ANSWERED_NO.match(self._text, end):
-            return "absent"
         before = self._text[max(0, start - 40) : start]
+        if _ANSWERED_NO.match(self._text, end) or _NON.search(before):
+            return "absent"
         if {"hypothetical", "absent"} <= marks and _NOT_PLANNED.search(before):
             return "absent"
         return next((mark for mark in _STRONGEST if mark in marks), None)
@@ -205,7 +205,15 @@ class Standing:
                 self._scopes.append(_Scope(at.start(), ends.start() if ends else last, mark))
 
 
+def _is_held_down(thing: str, after: str) -> bool:
+    """Whether it says that treatment holds a virus down which nobody gets rid of: "HIV undetectable"."""
+    return bool(re.search(r"\bhiv\b", thing, re.IGNORECASE) and _UNDETECTABLE.match(after))
+
+
+_UNDETECTABLE = re.compile(r"[\s\w,:-]{0,28}?\bundetectable\b", re.IGNORECASE)
 _ANSWERED_NO = re.compile(r"\s*\?\s+(?:no|nope|never|none)\b", re.IGNORECASE)
+_NON = re.compile(r"\bnon[- ]$", re.IGNORECASE)
+""""Non-diabetic" denies; in "non-productive cough" the cough is there."""
 _NOT_PLANNED = re.compile(
     r"\b(?:not|no) (?:a |an )?(?:planned|scheduled|candidate|waiting|planning)", re.IGNORECASE
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.eligibility.statement import Status
 from assistant.eligibility.statements.found import Found
-from assistant.eligibility.statements.names import NamedThing
+from assistant.eligibility.statements.names import NamedThing, names_in
 
 _SURGERY = re.compile(
     (
@@ -14,7 +14,7 @@ _SURGERY = re.compile(
     ),
     re.IGNORECASE,
 )
-_NO_SURGERY = frozenset("lobotomy dichotomy anatomy".split())
+_NO_SURGERY = frozenset(["lobotomy", "dichotomy", "anatomy"])
 _KINDS = re.compile(
     r"(?:(?:autologous|allogeneic|haploidentical|allo|auto|unrelated donor|donor|horse|inhaled|"
     r"intravenous|oral|topical|adjuvant|neoadjuvant|"
@@ -57,6 +57,13 @@ _NO_MEDICINE = re.compile(
     r"meds)\b(?!\s+(?:allerg|except|besides|other than|apart))",
     re.IGNORECASE,
 )
+_ONLY_MEDICINE = re.compile(
+    r"\bonly (?:current |regular |daily |prescription )*(?:(?P<kind>(?:medications?|medicines?|drugs?)\b)|"
+    r"(?:uses?|takes?|using|taking|on)\b)",
+    re.IGNORECASE,
+)
+NAMED_SOON = 40
+"""Characters within which "only takes" names a medicine: "I only take the bus" says nothing of any."""
 _STOPPING = re.compile(
     r"\b(?:stop|stopping|skip|pause|come off|give up|hold)(?: taking| using)? (?:my|his|her|the)?\s*$",
     re.IGNORECASE,
@@ -128,6 +135,10 @@ def no_treatment_in(text: str) -> Iterator[Found]:
     """Yield where a text says that no medicine at all is taken."""
     for at in _NO_MEDICINE.finditer(text):
         yield Found("treatment", at.start(), at.end(), "any", status="absent", rank=4)
+    for at in _ONLY_MEDICINE.finditer(text):
+        named = names_in(re.split(r"[.;!?]", text[at.end() : at.end() + NAMED_SOON])[0])
+        if at["kind"] or any(one.sort in ("medicine", "ongoing") for one in named):
+            yield Found("treatment", at.start(), at.end(), "any other", status="absent", rank=4)
 
 
 def _with_kind(text: str, start: int) -> int:

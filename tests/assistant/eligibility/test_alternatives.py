@@ -29,7 +29,7 @@ def effects(criteria: str, said: str) -> dict[str, str]:
     def describe(span: Span) -> Citation:
         return citer.describe(span)
 
-    verdicts = assess(trial, PatientProfile.from_text(said), describe).verdicts
+    verdicts = assess(trial, PatientProfile.from_text(said), describe, date(2026, 11, 21)).verdicts
     return {verdict.criterion.text: verdict.effect for verdict in verdicts}
 
 

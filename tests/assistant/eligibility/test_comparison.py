@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.eligibility.comparison import Comparison, Sex, compare, show
+from assistant.eligibility.comparison import Comparison, compare, show
+from assistant.eligibility.conversion import Sex
 from assistant.eligibility.quantity import quantities
 from assistant.eligibility.variables import variable
 
@@ -62,3 +63,13 @@ def test_a_unit_that_does_not_fit_leaves_the_comparison_unknown_with_the_reason(
 
 def test_a_stage_is_shown_as_it_is_written() -> None:
     assert show(quantities("stage IIIB or IV")[0]) == "IIIB or IV"
+
+
+@pytest.mark.parametrize(
+    ("said", "truth"),
+    [("180 x 10^9/L", "not_met"), ("88 x 10^9/L", "met"), ("180", "not_met"), ("88", "met")],
+)
+def test_a_limit_without_a_unit_has_the_unit_that_its_own_size_tells(said: str, truth: str) -> None:
+    found = compared("platelets", said, "< 100,000")
+    assert found.truth == truth
+    assert found.assumption is not None and "without a unit" in found.assumption

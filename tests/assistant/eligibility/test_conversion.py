@@ -24,7 +24,7 @@ ROWS = list(csv.DictReader(PAIRS.read_text(encoding="utf-8").splitlines(), delim
 
 def half_a_digit(number: str) -> float:
     """Half of the last published digit: as far as a rounded value can be off."""
-    return 0.5 * 10 ** -len(number.partition(".")[2]) * 1.0001
+    return float(0.5 * 10 ** -len(number.partition(".")[2]) * 1.0001)
 
 
 def test_at_least_120_published_pairs_are_there() -> None:

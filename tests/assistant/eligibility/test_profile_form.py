@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant import PatientProfile
-from assistant.eligibility.profile_file import BadProfile
 from assistant.eligibility.profile_form import form_text
+from corpus.errors import BadProfile
 
 FORM: dict[str, object] = {
     "age": 67,
