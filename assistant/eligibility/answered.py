@@ -41,7 +41,7 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _EDGES = " \t\n.,;!"
-_TREATED = re.compile(r"^(?:was|were|is|are)\b.*\bgiven\b", re.IGNORECASE)
+_TREATED = re.compile(r"^(?:was|were|is|are)\b.*(?:\bgiven\b|\band when\b)", re.IGNORECASE)
 _LEADS = {
     "treatment": ("I had ", "I never had "),
     "allergy": ("I have an ", "I have no "),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.eligibility.statement import Problem, Replaced, Statement, Turn
+from assistant.eligibility.statements.whose import is_someone_else
 from corpus.document import Frozen
 
 _SOMEONE = re.compile(
@@ -32,6 +33,8 @@ class PatientProfile(Frozen):
     statements: tuple[Statement, ...] = ()
     about_person: bool = False
     """Whether a certain person is spoken of ("I", "my mum"), not just anyone of some age."""
+    whose: str | None = None
+    """Whom it tells of, where that was said: self, a word of kinship, he or she."""
     replaced: tuple[Replaced, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -48,6 +51,7 @@ class PatientProfile(Frozen):
         return cls(
             statements=found.statements,
             about_person=someone,
+            whose=found.whose,
             replaced=found.replaced,
             problems=found.problems,
         )
@@ -98,8 +102,12 @@ class PatientProfile(Frozen):
 
         A value replaces the earlier one of the same variable; a condition or a treatment is replaced by
         what is said later of the same one, others stay beside it. What is replaced is kept in `replaced`,
-        and a problem goes when the same variable is said again.
+        and a problem goes when the same variable is said again. What is said later of somebody else (of
+        oneself before, of "my father" now) is kept as that, and replaces nothing.
         """
+        known = any(one.variable != "country" for one in self.statements)
+        if known and is_someone_else(self.whose, later.whose):
+            later = later._of_someone_else()
         by = {one.about: one for one in later.statements if one.status != "hypothetical"}
         kept = tuple(one for one in self.statements if one.about not in by)
         gone = tuple(
@@ -109,9 +117,18 @@ class PatientProfile(Frozen):
         return PatientProfile(
             statements=(*kept, *later.statements),
             about_person=self.about_person or later.about_person,
+            whose=self.whose or later.whose,
             replaced=(*self.replaced, *gone, *later.replaced),
             problems=(*(one for one in self.problems if one.variable not in again), *later.problems),
         )
+
+    def _of_someone_else(self) -> "PatientProfile":
+        """Return this profile as what was said of another person than the one concerned."""
+        others = tuple(
+            one if one.variable == "country" else one.model_copy(update={"status": "other_person"})
+            for one in self.statements
+        )
+        return self.model_copy(update={"statements": others, "whose": None, "problems": ()})
 
     def without(self, statement: Statement) -> "PatientProfile":
         """Return this profile without one statement, as when a person strikes it out."""

@@ -27,6 +27,7 @@ _LEVELLED = re.compile(
     re.IGNORECASE,
 )
 _ROMAN_LIKE = re.compile(r"(?<![A-Za-z])[IVXivx]{1,4}[A-Da-d]?\d?(?![A-Za-z])|[\u2160-\u217f]")
+_STAGED = re.compile(r"\bstages?\b[^.;]*$", re.IGNORECASE)
 _PLUS = re.compile(r"\+(?!\s?[\d/])")
 _GRADED = re.compile(
     r"\b(?:her-?2|ihc|immunohistochemistry|staining|intensity|dipstick|protein\w*|reflex\w*|edema|oedema|ketones?)\b",
@@ -71,7 +72,7 @@ def _said_in_two(said: str, one: Compound) -> Quantity:
 
 def _numbers(said: str) -> list[Numeral]:
     """Return the numbers, Roman ones included where a class, stage or grade is named."""
-    found = list(numerals(said))
+    found = [_lettered(said, one) for one in numerals(said)]
     taken = {place for one in found for place in range(one.start, one.end)}
     at = 0
     for spot in _ROMAN_LIKE.finditer(said):
@@ -84,6 +85,22 @@ def _numbers(said: str) -> list[Numeral]:
             found.append(roman)
             at = roman.end
     return sorted(found, key=lambda one: one.start)
+
+
+def _lettered(said: str, number: Numeral) -> Numeral:
+    """Return "3b" of a stage as "IIIB", which it is."""
+    letter = said[number.end : number.end + 1].casefold()
+    if (
+        letter not in tuple("abcd")
+        or number.written != "digits"
+        or said[number.end + 1 : number.end + 2].isalnum()
+    ):
+        return number
+    if number.value not in range(1, 5) or not _STAGED.search(said[max(0, number.start - 40) : number.start]):
+        return number
+    return Numeral(
+        round(number.value + "abcd".index(letter) / 10 + 0.1, 1), number.start, number.end + 1, "roman"
+    )
 
 
 def _after_roman(said: str, roman: Numeral, found: list[Numeral]) -> bool:

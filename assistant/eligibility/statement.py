@@ -13,12 +13,12 @@ Status = Literal["present", "absent", "history", "uncertain", "hypothetical", "o
 SaidOf = Literal["person", "denied", "other_person"]
 Turn = int | Literal["form"]
 Relation = Literal["at", "since", "until"]
-ProblemKind = Literal["impossible", "contradiction", "two_people", "unit", "ambiguous"]
+ProblemKind = Literal["impossible", "contradiction", "two_people", "unit", "ambiguous", "language"]
 
 KINDS = (
     "age", "sex", "country", "condition", "stage", "disease_status", "marker", "treatment", "allergy",
     "pregnancy", "breastfeeding", "contraception", "childbearing", "smoking", "alcohol", "drug_use",
-    "consent", "healthy",
+    "consent", "healthy", "circumstance",
 )  # fmt: skip
 """Variables of statements besides those of the table of variables."""
 
@@ -91,6 +91,8 @@ class Statement(Frozen):
     status: Status = "present"
     words: str = ""
     heads: tuple[str, ...] = ()
+    degree: str = ""
+    """How bad or active an illness was said to be ("severe", "uncontrolled"): a denial is of that only."""
     age: Age | None = None
     value: Value | None = None
     when: When | None = None
@@ -122,11 +124,17 @@ class Statement(Frozen):
         return "denied" if self.status == "absent" else "person"
 
     @property
+    def in_full(self) -> str:
+        """The words with how bad it was said to be: "severe asthma"."""
+        return f"{self.degree} {self.words}".strip()
+
+    @property
     def about(self) -> tuple[str, ...]:
         """What it is about: something said later about the same takes its place."""
         other = ("other_person",) if self.status == "other_person" else ()
         several = self.variable in KINDS and self.variable not in SINGLE
-        return (self.variable, *((" ".join(self.words.casefold().split()),) if several else ()), *other)
+        words = self.in_full if self.status == "absent" else self.words
+        return (self.variable, *((" ".join(words.casefold().split()),) if several else ()), *other)
 
 
 class Problem(Frozen):

@@ -40,15 +40,16 @@ def personal_claims(assessment: Assessment, *, relevant: Sequence[str] = ()) -> 
         told_apart(assessment.by_effect("open")),
         key=lambda one: (one.criterion.id not in first, one.patient_quote is None, _place(one)),
     )
-    near = [one for one in opens if one.criterion.id in first or one.patient_quote]
-    rest = opens[len(near) :]
+    near = [one for one in opens if one.patient_quote]
+    rest = [one for one in opens if not one.patient_quote]
+    asked = sum(one.criterion.id in first for one in rest)
     claims: list[DraftClaim] = []
     claims += _listed("Conflicts with what was said:", conflicts)
     claims += _listed("Agrees with what was said:", agrees)
     claims += _listed("What was said bears on these, and does not settle them:", near[:OPEN_TOUCHED])
     if rest:
         lead = "Open, because nothing that was said settles it"
-        shown = rest[: max(1, OPEN_SHOWN - len(near))]
+        shown = rest[: max(1, OPEN_SHOWN - len(near), min(asked, OPEN_SHOWN))]
         claims += _listed(f"{lead} ({_team(rest)}the full list is in the assessment):", shown)
     if not assessment.verdicts:
         text = f"The documents on {assessment.trial} state no criteria to compare with."

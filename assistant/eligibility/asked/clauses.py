@@ -5,6 +5,7 @@ import re
 from assistant.eligibility.asked import wording
 from assistant.eligibility.asked.brackets import brackets, with_brackets
 from assistant.eligibility.asked.demand import Demand
+from assistant.eligibility.asked.fertile import both_sexes
 from assistant.eligibility.asked.pieces import pieces
 from assistant.eligibility.asked.study_team import by_team
 from assistant.eligibility.asked.things import bare
@@ -90,8 +91,9 @@ def _conditional(told: Told, low: int, high: int, mode: Mode) -> Demand | None:
         cue = _CUE.match(told.said, low, high)
         condition = pieces(told, cue.end() if cue else ahead.end(), ends.start(), PLAIN, clause)
         then = clause(told, ends.end(), high, mode)
+        condition = both_sexes(condition)
         if condition and then:
-            if told.excludes or (condition.kind == "sex" and condition.sex is None):
+            if told.excludes or _of_anybody(condition, told.said[ends.start() : ends.end()]):
                 return joined("all", [condition, then])
             return Demand(kind="if", start=low, end=high, parts=(condition, then))
     stable = _ON_STABLE.match(told.said, low, high)
@@ -132,6 +134,14 @@ def _conditional(told: Told, low: int, high: int, mode: Mode) -> Demand | None:
             return joined("all", [lead, rest])
         return Demand(kind="apposed", start=low, end=high, parts=(lead, rest))
     return pieces(told, low, high, mode, clause)
+
+
+def _of_anybody(condition: Demand, ends: str) -> bool:
+    """Whether "male or female with asthma, …" lists what is asked, and says of nobody what holds of them."""
+    if condition.kind == "sex":
+        return condition.sex is None
+    anybody = any(part.kind == "sex" and part.sex is None for part in condition.parts)
+    return condition.kind == "all" and anybody and ends.startswith(",")
 
 
 def _is_subject(told: Told, low: int, modal: re.Match[str], high: int) -> bool:

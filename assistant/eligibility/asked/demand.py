@@ -6,7 +6,7 @@ from assistant.eligibility.constraints import Constraint, Window
 from corpus.document import Frozen
 
 DemandKind = Literal[
-    "all", "any", "none", "unclear", "if", "except", "includes", "apposed",
+    "all", "any", "none", "unclear", "if", "except", "includes", "apposed", "defined", "meant",
     "value", "time", "age", "sex", "state", "concept", "study_team", "unread",
 ]  # fmt: skip
 Sex = Literal["female", "male"]
@@ -18,7 +18,8 @@ class Demand(Frozen):
     Nodes: `all` and `any` of the parts; `none` of them; `unclear` is settled only where all parts agree;
     `if` has the parts (condition, what holds then, what holds else); `except` has the parts (thing,
     exception …): the thing, unless it is one of the exceptions; `includes` (thing, examples of it) and
-    `apposed` (thing, what it is narrowed or explained to): not there without the thing.
+    `apposed` (thing, what it is narrowed or explained to): not there without the thing; `defined` and, for
+    sure, `meant` (thing, limit that may say what it is).
     Atoms: `value` and `time` have a `constraint`; `age` is a `value` of the age (`constraint` may be absent
     for "adults": then `words` name the age group); `sex` has `sex`; `state` has its id in `state`;
     `concept` has the thing in `words`, and whether it may lie in the past (`prior`), must be of now

@@ -63,6 +63,8 @@ def values(told: Told, limits: list[Constraint], mode: Mode) -> list[Demand]:
 
 def _slashed(one: Constraint, other: Constraint, told: Told) -> bool:
     """Whether only a slash stands between two limits: "Lansky ≥ 70 % / Karnofsky ≥ 70 %" asks for either."""
+    if {one.variable, other.variable} == {"sbp", "dbp"}:
+        return False
     return one.end <= other.start and told.said[one.end : other.start].strip() == "/"
 
 

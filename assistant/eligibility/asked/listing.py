@@ -9,12 +9,17 @@ from assistant.eligibility.asked.demand import Demand
 from assistant.eligibility.asked.lists import split
 from assistant.eligibility.asked.shared import Item
 from assistant.eligibility.asked.study_team import by_team
+from assistant.eligibility.asked.tails import tail_in
 from assistant.eligibility.asked.told import Mode, Told, content, denied, joined
 
 PAIR = 2
 _PREPOSITION = re.compile(
     r"\W*(?:for|to|by|due|from|against|because|as|at|into|until|after|before)\b", re.IGNORECASE
 )
+_FOUND = re.compile(r"\b(?:positiv\w*|negativ\w*|detect\w*|residual|express\w*)\b", re.IGNORECASE)
+"""What is found by some method or other."""
+_LEVELS = frozenset(("tumor_stage", "grade", "nyha", "ecog"))
+"""Limits that, standing before a list of illnesses, are of each of them ("stage 3 A, B or C")."""
 
 
 def listed(told: Told, low: int, high: int, mode: Mode) -> Demand | None:
@@ -23,6 +28,9 @@ def listed(told: Told, low: int, high: int, mode: Mode) -> Demand | None:
     plain = wording.PLAIN_END.search(told.said[:high], low)
     if plain and content(told.said[low : plain.start()]):
         low, high = told.trimmed(low, plain.start())
+    by = wording.METHOD_END.search(told.said[:high], low)
+    if by and (told.limits_in(low, by.start()) or _FOUND.search(told.said, low, by.start())):
+        low, high = told.trimmed(low, by.start())
     if low >= high:
         return _event(told, mode, low, high)
     prior = wording.PRIOR.match(told.said, low, high)
@@ -34,6 +42,17 @@ def listed(told: Told, low: int, high: int, mode: Mode) -> Demand | None:
     ]
     found = [part for _, part in named]
     found = _of_one_sex(found, join)
+    levels = _of_each(found) if join in ("any", "unclear") else None
+    if levels:
+        both = joined("all", [*levels, *([rest] if (rest := joined(join, _without(found, levels))) else [])])
+        loose = joined(join, found)
+        return joined("unclear", [one for one in (both, loose) if one])
+    found, anybody = (
+        [one for one in found if not _of_anybody(one)],
+        [one for one in found if _of_anybody(one)],
+    )
+    if anybody and not found:
+        return joined("all", anybody)
     whose = [part for part in found if part.kind == "sex" and part.sex]
     if (
         len(whose) == 1
@@ -65,6 +84,31 @@ def _of_one_sex(found: list[Demand], join: str) -> list[Demand]:
     if any(one.kind != "state" for one in found[:-1]):
         return found
     return [last.parts[0], *found[:-1], *last.parts[1:]]
+
+
+def _of_each(found: list[Demand]) -> list[Demand]:
+    """Return the level that stands before the first thing of a list and is meant of all of them."""
+    first = found[0] if found else None
+    if first is None or len(found) < PAIR or first.kind != "all" or len(first.parts) != PAIR:
+        return []
+    level, thing = first.parts
+    variable = level.constraint.variable if level.constraint else None
+    before = variable in _LEVELS and thing.kind == "concept" and level.end <= thing.end
+    if not before or any(one.kind != "concept" for one in found[1:]):
+        return []
+    return [level]
+
+
+def _without(found: list[Demand], levels: list[Demand]) -> list[Demand]:
+    """Return the things of a list without the level of the first."""
+    return [
+        part for one in found for part in (one.parts if one.kind == "all" else (one,)) if part not in levels
+    ]
+
+
+def _of_anybody(part: Demand) -> bool:
+    """Whether a part lets in either sex, and so asks nothing."""
+    return part.kind == "sex" and part.sex is None
 
 
 def _mixed(named: list[tuple[str, Demand]]) -> Demand | None:
@@ -109,7 +153,7 @@ def _item(told: Told, item: Item, mode: Mode) -> Demand | None:
     if no and content(told.said[no.end() : high]):
         inner = atoms(told, no.end(), high, replace(mode, denied=not mode.denied))
         return denied(inner) if inner else None
-    tail = wording.TAIL.search(told.said, low + 1, high)
+    tail = tail_in(told.said, low + 1, high)
     if (
         tail
         and content(told.said[low : tail.start()])

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from assistant.eligibility.asked import wording
@@ -23,6 +24,7 @@ _DESCRIBING = re.compile(
     r"active|acute|chronic|recurrent|symptomatic|asymptomatic|"
     r"refractory|relapsed|progressive|advanced|metastatic|unresectable|inoperable|systemic|local|topical|"
     r"oral|intravenous|parenteral|persistent|"
+    r"(?:histo|cyto|patho|radio|histopatho)logic(?:al)?(?:ly)?|"
     r"primary|secondary|partial|complete|congenital|acquired|inherited|benign|malignant|current|previous|"
     r"prior|past|present|ongoing|planned|latent|inactive|treated|untreated)",
     re.IGNORECASE,
@@ -50,7 +52,7 @@ _FIXED = re.compile(
     r"\blocally advanced (?:and/or|and|or) metastatic\b|\brelapsed (?:and/or|and|or|/)\s*refractory\b|"
     r"\brecurrent (?:and/or|and|or) metastatic\b|"
     r"\b(?:understand|read|able|willing|sign|give|provide)\w* (?:and|or) (?:\w+)\b|\bsafety and "
-    r"efficacy\b|\bsafety or efficacy\b",
+    r"efficacy\b|\bsafety or efficacy\b|\bdiagnostic and statistical\b",
     re.IGNORECASE,
 )
 
@@ -135,16 +137,21 @@ def _whole(told: Told, low: int, high: int) -> list[tuple[int, int]]:
     said = told.said[low:high]
     if not re.search(r"\b(?:and|or)\b|/", said):
         return found
-    names = [words for _, words in groups_in(said) if re.search(r"\b(?:and|or)\b", words)]
-    for words in names:
+    found += [(low + start, low + end) for start, end in _joined_names(said)]
+    found += [(low + at.start(), low + at.end()) for at in _FIXED.finditer(said)]
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _joined_names(said: str) -> tuple[tuple[int, int], ...]:
+    """Return where names stand that hold an "and" or "or" themselves."""
+    found: list[tuple[int, int]] = []
+    for words in (words for _, words in groups_in(said) if re.search(r"\b(?:and|or)\b", words)):
         pattern = r"[\W_]+".join(re.escape(word) for word in re.split(r"\W+", words) if word)
-        found += [
-            (low + at.start(), low + at.end()) for at in re.finditer(rf"\b{pattern}\b", said, re.IGNORECASE)
-        ]
+        found += [at.span() for at in re.finditer(rf"\b{pattern}\b", said, re.IGNORECASE)]
     found += [
-        (low + one.start, low + one.end)
+        (one.start, one.end)
         for one in names_in(said)
         if re.search(r"\b(?:and|or)\b|/", said[one.start : one.end])
     ]
-    found += [(low + at.start(), low + at.end()) for at in _FIXED.finditer(said)]
-    return found
+    return tuple(found)

@@ -6,14 +6,26 @@ from dataclasses import replace
 from assistant.eligibility.asked import wording
 from assistant.eligibility.asked.brackets import Read
 from assistant.eligibility.asked.demand import Demand
+from assistant.eligibility.asked.examples import with_examples
 from assistant.eligibility.asked.listing import listed
 from assistant.eligibility.asked.lists import split
 from assistant.eligibility.asked.states import situations_in
 from assistant.eligibility.asked.study_team import CONSENT, by_team
+from assistant.eligibility.asked.tails import tail_in
 from assistant.eligibility.asked.told import PLAIN, Mode, Told, content, denied, joined
 from assistant.eligibility.constraints import Constraint
 
 _MORE = re.compile(r",\s*(?:and/or|and|or)\s+\S")
+_ANOTHER = re.compile(
+    r"\b(?:or|and)\s+(?:[\w-]+\s+){1,4}(?:that|which|who|requiring|needing|with)\b", re.IGNORECASE
+)
+"""Behind what narrows one thing another one follows that is narrowed itself."""
+_ANY_OTHER = re.compile(
+    r"(?:,|\bor|\band)\s+(?:any|other|another)\s+(?:[\w-]+\s+){0,4}?(?:conditions?|diseases?|disorders?|"
+    r"illness(?:es)?|reasons?|factors?|problems?|abnormalit(?:y|ies)|findings?|circumstances?|"
+    r"issues?)\s*,?\s*$",
+    re.IGNORECASE,
+)
 _SHOWN = re.compile(
     r"[\s,]*(?:as (?:determined|judged|assessed|defined|evidenced|documented|demonstrated|confirmed|"
     r"measured)|based on|according to)",
@@ -22,7 +34,8 @@ _SHOWN = re.compile(
 _STRONG = re.compile(
     r"[,;]?\s*\b(?:but|(?P<and>and)|(?P<or>or)|(?P<with>with|who))\s+(?:also\s+)?(?=(?:who\s+|"
     r"that\s+)?(?:(?:must|should|will|may)\s+)?"
-    r"(?:(?:is|are|was|were|be|has|have|had|no|not|without|never|able|willing|unable|unwilling|agree\w*|"
+    r"(?:(?:is|are|was|were|be|has|have|had|(?:do|does|did|can) ?not|no|not|without|never|able|"
+    r"willing|unable|unwilling|agree\w*|"
     r"capable|provide[sd]?|sign\w*|receiv\w+|undergo\w*)\b))|"
     r"[,;]?\s*\b(?P<without>(?=without\b))",
     re.IGNORECASE,
@@ -107,7 +120,7 @@ def _piece(told: Told, low: int, high: int, mode: Mode, read: Read) -> Demand | 
             return joined("all", [main, examples])
         if examples.kind in ("all", "unclear"):
             examples = examples.model_copy(update={"kind": "any"})  # each is an example
-        return Demand(kind="includes", start=low, end=high, parts=(main, examples))
+        return with_examples(told, main, examples, such.end())
     same = wording.SAME.search(told.said, low, high)
     if same and same.start() > low and same.end() < high:
         main, meaning = _piece(told, low, same.start(), mode, read), read(told, same.end(), high, mode)
@@ -128,7 +141,7 @@ def _for_team(told: Told, low: int, high: int) -> bool:
         or any(one.id != "contraception" for one in situations_in(words))
     ):
         return False
-    tail = wording.TAIL.search(told.said, low + 1, high)
+    tail = tail_in(told.said, low + 1, high)
     if tail and content(told.said[low : tail.start()]) and not by_team(told.said[low : tail.start()]):
         return False
     items, _ = split(told, low, high)
@@ -138,7 +151,9 @@ def _for_team(told: Told, low: int, high: int) -> bool:
 
 def _borne(words: str) -> str:
     """Return what is asked about the things that follow: an allergy, or what speaks against them."""
-    allergy = re.search(r"allerg|sensitiv|intoler|reaction|anaphyl|idiosyn", words, re.IGNORECASE)
+    if re.search(r"intoler", words, re.IGNORECASE):
+        return "intolerance to"
+    allergy = re.search(r"allerg|sensitiv|reaction|anaphyl|idiosyn", words, re.IGNORECASE)
     return "allergy to" if allergy else "contraindication to"
 
 
@@ -151,13 +166,13 @@ def _past_lead(told: Told, low: int, high: int) -> int:
 
 
 def _tailed(told: Told, low: int, high: int, mode: Mode) -> Demand | None:
-    tail = wording.TAIL.search(told.said, low + 1, high)
+    tail = tail_in(told.said, low + 1, high)
     while tail and (
         not content(told.said[low : tail.start()])
         or _inside(told, tail.start(), tail.end())
         or any(_begins(one) < tail.end() and tail.start() < one.end for one in told.limits_in(low, high))
     ):
-        tail = wording.TAIL.search(told.said, tail.end(), high)
+        tail = tail_in(told.said, tail.end(), high)
     if tail is None or (
         told.limits_in(tail.start(), high) and not _SHOWN.match(told.said, tail.start(), high)
     ):
@@ -170,9 +185,17 @@ def _tailed(told: Told, low: int, high: int, mode: Mode) -> Demand | None:
     more = _MORE.search(behind)
     if more and "," not in behind[1 : more.start()] and not _SHOWN.match(behind):
         return listed(told, low, high, mode)  # the tail narrows one item of a list that goes on
+    if _ANY_OTHER.search(told.said[low : tail.start()]):
+        return listed(told, low, high, mode)  # the tail narrows the last item alone
     if head is None or wording.PLAIN_TAIL.fullmatch(behind) or not content(behind):
         return head or told.unread(low, high)
+    if wording.AT_DIAGNOSIS.fullmatch(behind) and wording.PROOF.search(told.said, low, tail.start()):
+        return head
+    if wording.BY_METHOD.fullmatch(behind) and all(one.kind == "value" for one in head.atoms()):
+        return head
     words = told.words(tail.start(), high)
+    if told.excludes and _ANOTHER.search(words):
+        return joined("unclear", [head, told.unread(tail.start(), high)])
     kind = "study_team" if by_team(words) else "unread"
     start, end = told.trimmed(tail.start(), high)
     return joined("all", [head, Demand(kind=kind, start=start, end=end, words=words)])  # type: ignore[arg-type]
@@ -188,7 +211,9 @@ def _windowed(told: Told, low: int, high: int, mode: Mode) -> tuple[Told, Mode]:
     windows = [
         one for one in told.limits if one.kind == "time" and one.window and low <= one.window.start < high
     ]
-    windows = [one for one in windows if one.window and told.said[one.window.start : one.window.end].strip()]
+    windows = [
+        one for one in windows if one.window and told.said[one.quantity.first : one.quantity.last].strip()
+    ]
     for one in windows:
         if one.window is not None:
             last = one.window.end

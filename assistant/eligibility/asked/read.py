@@ -27,6 +27,18 @@ _MIS_SIDED = re.compile(
     re.IGNORECASE,
 )
 """So an exclusion does not begin that means what it says: "no known HIV" asks for its absence."""
+_ABSENCE = re.compile(
+    r"\W*(?:no|without|absence of) (?:(?:any|known|history of|prior|previous|evidence of|current|active|"
+    r"concurrent|concomitant|other|or|and|an?|the|clinically|significant|severe|serious|uncontrolled|"
+    r"major|chronic|acute|medical|to|drug) )*"
+    r"(?:HIV|AIDS|human immunodeficiency|hepatitis|tuberculosis|infections?|malignan\w+|cancers?|allerg\w+|"
+    r"hypersensitivit\w+|alcohol|substance|psychiatric|seizures?|epilepsy|stroke|myocardial|heart failure|"
+    r"cardiac|cardiovascular|liver|renal|hepatic|kidney|pulmonary|bleeding|thrombo\w+|pregnan\w+|dementia|"
+    r"angina|arrhythmias?|medical)\b(?![^.;]*\b(?:therap|treat|medicat|response|progress|mutation|contact|"
+    r"exposure|transplant|vaccin|surger|drugs? (?!abuse)|agents?|inhibitors?))",
+    re.IGNORECASE,
+)
+"""Nobody is left out for having no such thing: the exclusion asks for its absence."""
 _DEFINES = re.compile(
     r"\b(?:is|are|was|were|will be) (?:further |here )?(?:defined|considered|regarded)\b|\b(?:refers? to|"
     r"means)\b",
@@ -63,8 +75,22 @@ def _asked(text: str, parents: tuple[str, ...], excludes: bool) -> Demand:
         if content(told.said[low:high]):
             made = _sentence(told, made, low, high)
     if made and excludes and _MIS_SIDED.match(told.said):
+        if (
+            _ABSENCE.match(told.said)
+            and made.kind == "none"
+            and all(one.kind == "concept" for one in made.atoms())
+        ):
+            return joined("any", list(made.parts)) or made
         return Demand(kind="unclear", start=made.start, end=made.end, parts=(made, denied(made)))
     return made or Demand(kind="unread", start=0, end=len(text), words=" ".join(text.split()))
+
+
+def _timed(demand: Demand) -> bool:
+    """Whether a part names things, and the time in which they must not have been."""
+    atoms = demand.atoms()
+    return all(one.kind in ("concept", "unread") for one in atoms) and any(
+        one.window is not None and one.window.relation in ("before", "around") for one in atoms
+    )
 
 
 def _names_only(demand: Demand) -> bool:
@@ -105,6 +131,8 @@ def _further(told: Told, before: Demand | None, part: Demand | None, low: int, h
         return part or before
     behind = told.said[low - 1 : low]
     if re.match(r"\W*or\b", told.said[low:high], re.IGNORECASE):
+        return joined("any", [before, part])
+    if told.excludes and _timed(before) and _timed(part):
         return joined("any", [before, part])
     if told.excludes:
         return joined("unclear", [before, part])

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.eligibility.asked.told import Told, content
 from assistant.eligibility.asked.wording import LEAD, PRIOR, USE
@@ -33,6 +34,7 @@ _OWN = re.compile(
     r"(?:family|any|an?|the|use|history|his|her|other|another|evidence|presence|receipt|treatment|need)\b",
     re.IGNORECASE,
 )
+_ANY = re.compile(r"^(?:any|other|any other)\s+", re.IGNORECASE)
 _OF_SOMETHING = re.compile(
     r"(?:surger(?:y|ies)|operations?|transplant(?:s|ation)?|infections?|disease|radiation|procedures?|"
     r"trauma|injur(?:y|ies)|catheteri[sz]ation|biops(?:y|ies)|"
@@ -42,9 +44,14 @@ _OF_SOMETHING = re.compile(
 _SUBSTANCE = re.compile(
     r"\b(?:drugs?|alcohol|substance|tobacco|opioids?|liver|kidney|lung|heart|breast|brain|bone|skin|colon|"
     r"bowel|stomach|bladder|prostate|thyroid|pancreas|"
-    r"bone marrow|viral|bacterial|fungal|renal|hepatic|cardiac|pulmonary)$",
+    r"bone marrow|(?:solid )?organ|stem cell|tissue|viral|bacterial|fungal|renal|hepatic|cardiac|pulmonary)$",
     re.IGNORECASE,
 )
+_HEPATITIS = re.compile(
+    r"\b(hepatitis) (?:virus )?[A-E](?:,? (?:and/or |and |or )?[A-E])*[\s,]*$", re.IGNORECASE
+)
+_LETTER = re.compile(r"[A-E](?: (?:virus|viral|infections?|disease))*$")
+"""What goes on in "hepatitis B or C"."""
 _ET_CETERA = re.compile(r"[\s,]*\betc\b.*$", re.IGNORECASE)
 _QUALIFIED_NOUN = re.compile(
     r"(?:any|an?|the|history|prior|previous|presence|use|current|other|known|active)\b", re.IGNORECASE
@@ -74,7 +81,8 @@ _ADJECTIVE = re.compile(
     r"heart|breast|brain|bone|skin|colon|bowel|"
     r"stomach|blood|eye|ear|joint|muscle|bladder|prostate|thyroid|pancreas|spine|nerve|cervix|esophagus|"
     r"oesophagus|rectum|cns|cardiovascular|"
-    r"gastrointestinal|gi|head|neck|throat|lymph node|bone marrow|hepatitis [a-e]|drugs?|alcohol|"
+    r"gastrointestinal|gi|head|neck|throat|lymph node|bone marrow|organ|stem cell|hepatitis [a-e]|"
+    r"drugs?|alcohol|"
     r"substance|tobacco|opioids?|[abc]|type [12]|i{1,3}|iv|[0-9])$",
     re.IGNORECASE,
 )
@@ -103,21 +111,27 @@ def shared(told: Told, parts: list[tuple[int, int]]) -> list[Item]:
     )
     opening = first.split()
     premodified = " ".join(opening[:-1]) if 1 < len(opening) <= LONG_OPENING else ""
+    nouns = _nouns(told, parts)
     made: list[Item] = []
+    goes_on = ""
     for place, (start, end) in enumerate(parts):
         own = told.said[start:end].strip(" ,()")
-        last = next(
-            (
-                found
-                for later in parts[place + 1 :]
-                if (found := _KINDS.search(_ET_CETERA.sub("", told.said[slice(*later)]).strip(" ,.;()")))
-            ),
-            None,
-        )
-        lone = bool(last) and _is_adjective(own)
+        last = nouns[place + 1]
+        lone = bool(last) and (_is_adjective(own) or (place == 0 and _is_adjective(first)))
         bare = "" if place == 0 or QUALIFIER.match(own) or _OWN.match(own) else shared
+        inner = QUALIFIER.match(_ANY.sub("", own)) if place and lone else None
+        if inner and content(inner.group()):
+            goes_on = " ".join(inner.group().split()).strip(" ,")
+        elif goes_on and not bare and not _OWN.match(own) and (lone or made[-1].kind):
+            bare = goes_on
         if place and not bare and _is_bare_noun(own):
             bare = premodified
+        if (
+            place
+            and _LETTER.match(own)
+            and (hepatitis := _HEPATITIS.search(told.said[: parts[place - 1][1]]))
+        ):
+            bare = f"{shared} {hepatitis[1]}".strip()
         before = _unled(told.said[slice(*parts[place - 1])].strip(" ()")) if place else ""
         held = (
             _HELD.search(before)
@@ -132,6 +146,15 @@ def shared(told: Told, parts: list[tuple[int, int]]) -> list[Item]:
             )
         made.append(Item(start, end, qualifier=bare, kind=last.group() if last and lone else ""))
     return made
+
+
+def _nouns(told: Told, parts: list[tuple[int, int]]) -> list[re.Match[str] | None]:
+    """Return, for each item and for what follows the last one, the next noun from there on."""
+    found: list[re.Match[str] | None] = [None]
+    for part in reversed(parts):
+        noun = _KINDS.search(_ET_CETERA.sub("", told.said[slice(*part)]).strip(" ,.;()"))
+        found.append(noun or found[-1])
+    return found[::-1]
 
 
 def _unled(words: str) -> str:
@@ -150,6 +173,7 @@ def _unled(words: str) -> str:
     return words
 
 
+@lru_cache(maxsize=8192)
 def _is_adjective(words: str) -> bool:
     """Whether an item names nothing without a later noun ("liver" of "liver or kidney disease")."""
     words = QUALIFIER.sub("", words).strip() or words
@@ -160,6 +184,7 @@ def _is_adjective(words: str) -> bool:
     return not conditions_in(words) and not any(one.end >= len(words) - 1 for one in names_in(words))
 
 
+@lru_cache(maxsize=8192)
 def _is_bare_noun(words: str) -> bool:
     """Whether an item is one word that names nothing by itself, and so shares what precedes the first."""
     if _OF_SOMETHING.fullmatch(words):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _STATES: tuple[tuple[str, str], ...] = (
     (
@@ -11,13 +12,27 @@ _STATES: tuple[tuple[str, str], ...] = (
     ),
     (
         "pregnancy_plan",
-        r"(?:plan\w*|intend\w*|intention|wish\w*|want\w*|desir\w*|expect\w*|try\w*|attempt\w*)(?: or "
+        r"(?:(?:plan\w*|intend\w*|intention|wish\w*|want\w*|desir\w*|expect\w*|try\w*|attempt\w*)(?: or "
         r"\w+)? (?:to |on |for )?(?:become |becoming |get |getting |be |a )?(?:pregnan(?:t|cy)|"
-        r"conceive|breast-?\s?feed)|(?:(?:become|becoming) pregnant|father a child)",
+        r"conceiv(?:e|ing)|breast-?\s?feed)|(?:(?:become|becoming) pregnant|father a child))"
+        r"(?: (?:with)?in the (?:coming|next|near|foreseeable)(?: few)? (?:months?|weeks?|years?|future))?|"
+        r"planned pregnanc(?:y|ies)",
+    ),
+    (
+        "multiple_pregnancy",
+        r"(?:multiple|twin|triplet|multifetal|multi-?f(?:o)?etal)(?:[- ]f(?:o)?etal)? "
+        r"(?:pregnanc(?:y|ies)|gestations?)",
+    ),
+    (
+        "singleton",
+        r"(?:singleton|single)(?: (?:live|viable|intrauterine))* (?:pregnanc(?:y|ies)|gestations?|"
+        r"f(?:o)?etus)|"
+        r"singleton",
     ),
     (
         "pregnancy",
-        r"pregnan(?:t|cy|cies)|gravid|gestat(?:ing|ion)",
+        r"(?<!risk of )(?<!prevent )(?<!avoid )pregnan(?:t|cy|cies)(?! tests?\b)|gravid|gestat(?:ing|ion)|"
+        r"(?:current|existing)(?= (?:or|and/or) planned pregnan)",
     ),
     (
         "breastfeeding",
@@ -73,9 +88,14 @@ class Situation:
 
 def situations_in(words: str) -> list[Situation]:
     """Return the situations that words name, in order; of two that overlap the earlier of the table."""
+    return list(_situations(words))
+
+
+@lru_cache(maxsize=8192)
+def _situations(words: str) -> tuple[Situation, ...]:
     found: list[Situation] = []
     for id_, pattern in _READ:
         for at in pattern.finditer(words):
             if all(at.end() <= one.start or one.end <= at.start() for one in found):
                 found.append(Situation(id_, at.start(), at.end()))
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))

@@ -1,6 +1,7 @@
 """What only a person of the study settles: consent, willingness, compliance, an investigator's view."""
 
 import re
+from functools import lru_cache
 
 _PATTERNS = (
     r"\binformed[- ](?:written )?consent\b",
@@ -56,6 +57,7 @@ CONSENT = re.compile(r"\b(?:consent|assent)(?:s|ed|ing)?\b", re.IGNORECASE)
 _TEAM = re.compile("|".join(_PATTERNS), re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def by_team(words: str) -> bool:
     """Whether words ask for what a person of the study must settle."""
     return bool(_TEAM.search(words))

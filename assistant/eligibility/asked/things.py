@@ -4,6 +4,7 @@ import re
 
 from assistant.eligibility.asked import wording
 from assistant.eligibility.asked.demand import Demand
+from assistant.eligibility.asked.fertile import asked_of_fertile
 from assistant.eligibility.asked.states import situations_in
 from assistant.eligibility.asked.study_team import by_team
 from assistant.eligibility.asked.told import Mode, Told, content, joined
@@ -69,6 +70,21 @@ _DESCRIBES = re.compile(
     r"in|other)\b|[,/-]",
     re.IGNORECASE,
 )
+_YOUNG_WITH = re.compile(
+    r"\W*(?:children|adolescents|infants|newborns|neonates|toddlers|"
+    r"p(?:a)?ediatric (?:patients|subjects|participants))\s+(?:with|who (?:have|has|had)|having|"
+    r"suffering from)\s+",
+    re.IGNORECASE,
+)
+_POSITIVE = re.compile(
+    r"^((?:HIV|HCV|HBV|HTLV|hepatitis [A-E]|SARS-CoV-2|COVID-19)(?:-\d)?(?: virus)?(?: infection| RNA| DNA)?)"
+    r"[ -](?:test )?positiv(?:e|ity)$",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(
+    r"(?P<one>mild|moderate)(?: or | to |-to-|/| and/or )(?P<two>moderate|severe) (?P<thing>\S.*)",
+    re.IGNORECASE,
+)
 _AGES = re.compile(
     r"\b(?P<adult>adults?)\b|\b(?P<child>children|child|p(?:a)?ediatric|infants?|newborns?|neonates?|"
     r"adolescents?|minors?|toddlers?|preterm|premature infants?)\b",
@@ -119,7 +135,8 @@ def thing(told: Told, low: int, high: int, mode: Mode) -> Demand | None:
             )
             for one in named
         ]
-        return joined("any" if re.search(r"\bor\b|/", left) else "all", parts)
+        asked = None if told.excludes else asked_of_fertile(parts, low, high)
+        return asked or joined("any" if re.search(r"\bor\b|/", left) else "all", parts)
     age = _AGES.search(words)
     if age and any(one.variable == "age" for one in told.limits):
         words, age = _AGES.sub(" ", words), None  # "adults aged 18 to 65": the limits say it
@@ -128,7 +145,11 @@ def thing(told: Told, low: int, high: int, mode: Mode) -> Demand | None:
             Demand(kind="age", start=low, end=high, words="adult" if age["adult"] else age.group().casefold())
         )
         return joined("all", parts)
-    if age and age["adult"] and re.match(r"\W*adults?\b", words, re.IGNORECASE):
+    young = None if age is None or age["adult"] else _YOUNG_WITH.match(words)
+    if age and young:
+        parts.append(Demand(kind="age", start=low, end=high, words=age.group().casefold()))
+        words = words[young.end() :]
+    elif age and age["adult"] and re.match(r"\W*adults?\b", words, re.IGNORECASE):
         parts.append(Demand(kind="age", start=low, end=high, words="adult"))
         words = words[age.end() :]
     if content(bare(words)) or re.search(r"[A-Za-z]{2}\w*\d|\d", words):
@@ -149,13 +170,14 @@ def _concept(told: Told, low: int, high: int, words: str, mode: Mode) -> Demand:
     other = _OTHER_TREATMENT.fullmatch(name)
     if other and not _LISTED_BEFORE.search(told.said[:low]):
         name = other["thing"]
-    if _GENERIC.fullmatch(name) or _PLANNED.search(words) or _is_variable(name):
+    if _GENERIC.fullmatch(name) or _PLANNED.search(words) or is_variable(name):
         return Demand(kind="unread", start=low, end=high, words=" ".join(words.split()))
+    name = _POSITIVE.sub(r"\1", name)
     if mode.qualifier and not name.casefold().startswith(mode.qualifier.casefold()):
         name = f"{mode.qualifier} {name}"
     if mode.reaction and name:
         name = f"{mode.reaction} {name}"
-    return Demand(
+    made = Demand(
         kind="concept",
         start=low,
         end=high,
@@ -164,9 +186,14 @@ def _concept(told: Told, low: int, high: int, words: str, mode: Mode) -> Demand:
         current=current or mode.current,
         window=mode.window,
     )
+    either = _EITHER.fullmatch(made.words)
+    if either is None:
+        return made
+    each = [made.model_copy(update={"words": f"{either[one]} {either['thing']}"}) for one in ("one", "two")]
+    return Demand(kind="any", start=low, end=high, parts=tuple(each))
 
 
-def _is_variable(name: str) -> bool:
+def is_variable(name: str) -> bool:
     """Whether words are the name of a measurement alone, whose limit could not be read."""
     named = named_in(name)
     if (
@@ -205,7 +232,7 @@ def led(words: str) -> tuple[str, bool, bool]:
         if not left:
             break
     left = re.sub(
-        r"(?:\s+(?:for|with|of|in|to|at|from|by|on|and|or|the|a|an))+$", "", left, flags=re.IGNORECASE
+        r"(?:\s+(?:for|with|of|in|to|at|from|by|on|and|or|the|(?-i:a)|an))+$", "", left, flags=re.IGNORECASE
     )
     left = re.sub(
         r"\s+(?:patients?|subjects?|participants?|individuals?|people|persons?|volunteers?)$",

@@ -12,11 +12,18 @@ _MODAL = (
 )
 LEAD = re.compile(
     rf"(?:(?:(?:all|any|the|a|an|each|every|there|study|eligible|enrolled|potential|only|also|such|following|"
-    rf"be|being|is|are|was|were|been|to|of|in|on|with|who|whose|that|which|if|either|both|he/she|she/he|"
+    rf"be|being|is|are|was|were|been|to|of|in(?! situ\b| vitro\b| utero\b)|on|with|who|whose|that|"
+    rf"which|if|either|both|he/she|she/he|"
     rf"they|he|"
     rf"she|{_PEOPLE})\b[\s,:]*)|{_MODAL}|(?:ha(?:ve|s|d|ving)|present(?:s|ed|ing)?(?= with)|suffer(?:s|"
     rf"ing|ed)?(?: from)?|"
-    r"undergo(?:ing|ne|es)?|underwent|meet(?:s|ing)?|fulfil\w*|show(?:s|ing|ed)?|exhibit(?:s|ing|ed)?|"
+    r"undergo(?:ing|ne|es)?|underwent|(?:an? )?recipients? of|"
+    r"(?:participat(?:ing|ion|es?)|engag(?:ed|ing)|enrolled) in (?=(?:[\w-]+ ){0,2}"
+    r"(?:therapy|rehabilitation|physiotherapy|counsell?ing|exercise)\b)|"
+    r"(?:meet(?:s|ing)?|met|fulfil\w*|satisf\w+) (?:the |all )?(?:full |current |established |research )?"
+    r"(?:(?:diagnostic and statistical[\w ]*|diagnostic|(?:dsm|icd)[- ]?[\divxtr-]*)[\s,-]*(?:[\divx-]+ )?"
+    r"(?:text revision )?(?:diagnostic )?criteria (?:for|of)(?: (?:a |the )?diagnosis of)?|"
+    r"criteria for (?:a |the )?diagnosis of)|meet(?:s|ing)?|fulfil\w*|show(?:s|ing|ed)?|exhibit(?:s|ing|ed)?|"
     r"demonstrat(?:e|es|ed|ing)|experienc(?:e|es|ed|ing)|develop(?:s|ed|ing)?|"
     r"current or (?:prior|past|previous)|(?:first |new |acute )?onset of|"
     r"(?:the )?(?:presence|existence|evidence|signs?|symptoms?|occurrence|findings?|diagnosis|suspicion|"
@@ -40,10 +47,13 @@ PROOF = re.compile(
     r"objective(?:ly)?|"
     r"serologic\w*|angiographic\w*|endoscopic\w*|prior|previous(?:ly)?)[\s,/-]*(?:and/or |and |or )*)*"
     r"(?:confirmed|verified|proven|proved|documented|established|(?<!newly )(?<!recently )(?<!first "
-    r")diagnosed)(?: (?:by|with|on|via|through) (?:histolog\w*|"
-    r"cytolog\w*|patholog\w*|biopsy|imaging|mri|ct|laboratory tests?))?\b|\b(?:histological(?:ly)?|"
-    r"cytological(?:ly)?|"
-    r"pathological(?:ly)?|biopsy)[- ](?:confirmation|proof|diagnosis|evidence) of\b",
+    r")diagnosed)(?: (?:by|with|on|via|through) (?:(?:a|the|bone marrow|tissue|tumou?r|lymph node|"
+    r"skin|liver) )*"
+    r"(?:histolog\w*|cytolog\w*|patholog\w*|biops(?:y|ies)|imaging|mri|ct|laboratory tests?))?"
+    r"(?: at (?:the )?(?:time of )?(?:original |initial |first )?diagnosis)?\b|"
+    r"\b(?:(?:histo-?(?:patho)?log|cyto-?log|patholog|microscop)\w*|tissue|biopsy)"
+    r"(?:\s*(?:and/or|and|or|/)\s*(?:histo|cyto|patho)\w*)?[- ]"
+    r"(?:confirmation|proof|diagnosis|evidence|documentation|verification) (?:of|for)\b",
     re.IGNORECASE,
 )
 """How a diagnosis is to be shown; one that was told counts as made; the study team sees its proof."""
@@ -117,14 +127,17 @@ LOOSENS = re.compile(
     r"excluded)|"
     r"(?<!not )(?:allowed|permitted|acceptable|eligible)(?=\s*(?:[).;,]|$)|\s+(?:if|provided|when|as long|"
     r"unless|at|prior|after|before|to (?:be |en|part)|"
-    r"in (?:this|the)|during|for (?:the |this )?(?:study|trial|enrol|particip|inclus))))\b(?:\s+(?:to|for|"
+    r"in (?:this|the)|on (?:the |this )?(?:study|trial)|during|for (?:the |this )?(?:study|trial|"
+    r"enrol|particip|inclus))))\b(?:\s+(?:to|for|"
     r"in|from)\s+(?:this |the |be )?(?:study|trial|participat\w+|"
     r"enrol\w+|inclusion|entry|includ\w+|join))?(?: (?:in|into) (?:this|the) (?:study|trial))?",
     re.IGNORECASE,
 )
 TIGHTENS = re.compile(
-    r"\b(?:(?:are|is|will be|must be|should be|shall be)\s+(?:also\s+)?(?:excluded|not (?:allowed|eligible|"
-    r"permitted|acceptable|accepted)|ineligible|prohibited|forbidden|an exclusion|exclusionary)|"
+    r"\b(?<!who )(?<!that )(?<!which )(?:(?:are|is|will be|must be|should be|shall "
+    r"be)\s+(?:also\s+)?(?:excluded|not (?:allowed|eligible|"
+    r"permitted|acceptable|accepted)|ineligible(?=\s*(?:[.;)]|$|(?:to|for|in|from) (?:this |the |be "
+    r")?(?:study|trial|participat|enrol|inclu)))|prohibited|forbidden|an exclusion|exclusionary)|"
     r"(?:may|can|must|should) not (?:be )?(?:enrol\w*|participate|included|eligible))\b"
     r"(?:\s+(?:to|for|in|from)\s+(?:this |the |be )?(?:study|trial|participat\w+|enrol\w+|inclusion|entry|"
     r"includ\w+))?(?: (?:in|into) (?:this|the) (?:study|trial))?",
@@ -138,12 +151,13 @@ NOTE = re.compile(
 )
 INCLUDES = re.compile(
     r"[,(]?\s*\b(?:e\.?\s?g\.?,?|for example|for instance|such as|including|includes?|"
-    r"eg|like|namely|as well as|to include)[\s,:]+(?:but (?:are |is )?not (?:limited|restricted) "
+    r"eg|(?<!-)like|namely|as well as|to include)[\s,:]+(?:but (?:are |is )?not (?:limited|restricted) "
     r"to[\s,:]*|but not limited[\s,:]*)?",
     re.IGNORECASE,
 )
 SAME = re.compile(
-    r"[,(]?\s*\b(?:i\.?\s?e\.?,?|ie|that is|defined (?:as|by)|as defined by|meaning|viz)[\s,:]+",
+    r"[,(]?\s*\b(?:i\.?\s?e\.?,?|ie|(?<=[,(]\s)that is|(?<=\()that is|that is(?=,)|defined (?:as|"
+    r"by)|as defined by|meaning|viz)[\s,:]+",
     re.IGNORECASE,
 )
 UNLESS = re.compile(
@@ -175,16 +189,17 @@ TAIL = re.compile(
     r"enrol\w+|study entry)|in (?:the )?(?:study|trial)|so that|such that|despite|under)\b",
     re.IGNORECASE,
 )
-"""What goes on behind a thing and narrows it."""
+"""What goes on behind a thing and narrows it; `tails` finds it."""
 PLAIN_TAIL = re.compile(
     r"[\s,]*(?:at|before|prior to|during|on|in|for|as of|of)?\s*(?:the )?(?:time of |date of |day of |"
-    r"start of )?(?:study |"
-    r"trial |signing |providing |first )*(?:screening|enrol\w+|inclusion|entry|randomi[sz]ation|baseline|"
+    r"start of |starting |beginning |initiation of |initiating )?(?:the |any )?(?:study |"
+    r"trial |signing |providing |first )*(?:(?:experimental|protocol|investigational) (?:treatment|therapy)|"
+    r"screening|enrol\w+|inclusion|entry|randomi[sz]ation|baseline|"
     r"visit|"
     r"informed consent|consent|recruitment|registration|participation|study|trial|dose|admission|"
     r"eligibility|evaluation|assessment|conditioning|regimen|"
     r"lymphodepletion|leukapheresis|apheresis|infusion)(?: (?:visit|period|day 1|into the study|in the "
-    r"study|of the study|drug|treatment|evaluation|assessment|"
+    r"study|of the study|start|drug|treatment|evaluation|assessment|"
     r"regimen|therapy|procedures?))*[\s,.]*",
     re.IGNORECASE,
 )
@@ -195,7 +210,34 @@ PLAIN_END = re.compile(
 METHOD = re.compile(
     r"[\s,]*(?:by|via|using|per|calculated|estimated|measured|according to|as (?:measured|determined|"
     r"calculated|assessed|estimated)|(?:on|in|at|breathing) "
-    r"(?:room air|ambient air|rest|screening))\b[^;]{0,80}",
+    r"(?:room air|ambient air|rest|screening))\b[^;]{0,80}|"
+    r"[\s,]*(?:(?:the )?(?:most recent|latest|last|current))[\s,]*",
     re.IGNORECASE,
 )
 """How a value is taken, which whoever tells it need not say."""
+AT_DIAGNOSIS = re.compile(
+    r"[\s,]*(?:at|from) (?:the )?(?:time of )?(?:the )?(?:original|initial|first|primary)? ?diagnosis[\s,.]*",
+    re.IGNORECASE,
+)
+"""The moment at which a diagnosis is confirmed."""
+BY_METHOD = re.compile(
+    r"[\s,]*(?:as )?(?:(?:measured|determined|calculated|assessed|estimated|detected|defined|"
+    r"evaluated|quantified) )?"
+    r"(?:by|with|via|using|per|according to|based on|in|on)? ?"
+    r"(?:(?:the|an?|any|either|other|another|or|and|and/or|local|central|standard|institutional|institution|"
+    r"validated|approved|accepted|acceptable|allowed|permitted|equivalent|similar|modified|"
+    r"cockcroft[- ]?(?:and )?(?:gault)?|gault|mdrd|ckd-?epi|schwartz|bedside|jelliffe|flow cytometry|"
+    r"flow|cytometry|molecular|cytogenetics?|fish|pcr|rt-?pcr|q-?pcr|ngs|next[- ]generation "
+    r"sequencing|immunohistochemistry|ihc|elisa|"
+    r"echocardiogra(?:m|phy)|echo|muga|scan|nuclear|radionuclide|ventriculography|spirometry|dipstick|"
+    r"formulae?s?|equations?|methods?|assays?|laborator(?:y|ies)|techniques?|24[- ]hour|urine|collection|"
+    r"ultrasound|mri|ct)\b[\s,/]*)+",
+    re.IGNORECASE,
+)
+"""The name of a method alone."""
+METHOD_END = re.compile(
+    rf"\s+(?=(?:as )?(?:(?:measured|determined|calculated|assessed|estimated|detected|evaluated|"
+    rf"quantified) )?"
+    rf"(?:by|via|using|per|according to|based on)\s){BY_METHOD.pattern}$",
+    re.IGNORECASE,
+)

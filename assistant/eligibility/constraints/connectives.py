@@ -79,7 +79,7 @@ _TAKEN = _GLUE | frozenset(
     "echo muga scan ecg electrocardiogram blood fasting dipstick urine sample samples result results "
     "during according using defined based "
     "average mean single repeated consecutive occasions equivalent daily per day dose doses period "
-    "before after".split()
+    "before after classification class functional category".split()
 )
 _OR = re.compile(
     r"(?<![A-Za-z/])(?:or|OR|Or|either)(?![A-Za-z])(?!\s+(?:equal|more|greater|less|older|younger|"

@@ -29,7 +29,7 @@ from assistant.eligibility.constraints.windows import implied, is_time, same_aga
 from assistant.eligibility.level import level
 from assistant.eligibility.quantity import Quantity, quantities
 from assistant.eligibility.variable_names import Named, named_in
-from assistant.eligibility.variables import variables
+from assistant.eligibility.variables import Variable, variables
 
 _SEXES: dict[str, Literal["female", "male"]] = {
     "w": "female",
@@ -44,6 +44,8 @@ _DURATIONS = frozenset(
 )
 """Variables whose value is a length of time, whatever stands behind it ("gestational age 20 weeks at …")."""
 _NOBODY: tuple[None, ...] = (None,)
+MANY_CELLS = 500
+"""From this on a number of cells without a unit counts those of a microlitre."""
 LONGEST = 20_000
 """Characters of one criterion that are read; what lies beyond stays unread, and so unknown."""
 
@@ -231,6 +233,16 @@ def _per(quantity: Quantity, subject: Subject | None) -> Quantity:
         and f"/{quantity.unit}" in variables()[subject.variable].units
     ):
         return quantity.model_copy(update={"unit": f"/{quantity.unit}"})
+    if subject and subject.variable:
+        return _of_count(quantity, variables()[subject.variable])
+    return quantity
+
+
+def _of_count(quantity: Quantity, about: Variable) -> Quantity:
+    """Return "100,000" of cells, without a unit, as the "/µL" that so large a number means."""
+    small = about.plausible(quantity.values[0], None) is False and quantity.values[0] >= MANY_CELLS
+    if quantity.unit is None and "/\u00b5L" in about.units and small:
+        return quantity.model_copy(update={"unit": "/\u00b5L"})
     return quantity
 
 

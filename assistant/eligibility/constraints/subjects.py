@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.eligibility.constraints.connectives import clause_start, goes_on
+from assistant.eligibility.constraints.pregnancies import of_pregnancy
+from assistant.eligibility.constraints.pressures import PRESSURE_BEHIND, PRESSURES
 from assistant.eligibility.constraints.windows import TIME_UNITS
 from assistant.eligibility.conversion import convert
 from assistant.eligibility.quantity import Quantity
@@ -35,6 +37,9 @@ _OTHER_STAGES = re.compile(
 )
 _GENERIC = ("tumor_stage", "grade")
 """Variables that give way to one that stands beside them ("Hoehn and Yahr stage")."""
+_WRITTEN_OUT = re.compile(
+    r"\s*(?:scores?|scale|index|tests?|levels?|count|values?)?\s*[(\[]\s*", re.IGNORECASE
+)
 _PEOPLE = frozenset(
     "a an the every of and or both either all any each be is are must at to from between in with aged age "
     "ages adult adults men man "
@@ -90,6 +95,8 @@ def subjects(
 
     `earlier` is where the limit before ends, `later` where the next one starts.
     """
+    if pressure := PRESSURE_BEHIND.match(said, quantity.last):
+        return [Subject(PRESSURES[pressure["which"].casefold()], *pressure.span("which"))]
     before = [one for one in named if low <= one.start and one.end <= quantity.first and one.start >= earlier]
     fitting = [one for one in before if _fits(one, quantity) and _counts(said, one, quantity)]
     chosen = _last_listed(said, [one for one in fitting if _of_tumour(said, one, quantity)])
@@ -105,6 +112,8 @@ def subjects(
             continue  # "1 lesion" counts lesions, it does not measure one
         if _fits(one, quantity) and _near(said, quantity.end, one.start):
             return [Subject(one.variable, one.start, one.end)]
+    if quantity.unit == "weeks" and of_pregnancy(said, low, quantity):
+        return [Subject("gestational_age", None, None)]
     if quantity.unit in _BY_UNIT:
         return [Subject(_BY_UNIT[quantity.unit], None, None)]
     if _is_age(said, low, quantity):
@@ -198,14 +207,23 @@ def _last_listed(said: str, named: list[Named]) -> list[Named]:
     if len(chosen) > 1:
         chosen = [one for one in chosen if one.variable not in _GENERIC] or chosen
     ids = dict.fromkeys(one.variable for one in chosen)
-    return [next(one for one in chosen if one.variable == id_) for id_ in ids]
+    return [_from_name(said, next(one for one in chosen if one.variable == id_), named) for id_ in ids]
+
+
+def _from_name(said: str, one: Named, named: list[Named]) -> Named:
+    """Return a name from where it is written out ("Mini-Mental State Exam score (MMSE)")."""
+    for before in named:
+        if before.variable == one.variable and _WRITTEN_OUT.fullmatch(said[before.end : one.start]):
+            return Named(one.variable, before.start, one.end)
+    return one
 
 
 def _near(said: str, end: int, start: int) -> bool:
     """Whether a name behind a limit belongs to it ("≥ 30 % of blasts", "two prior lines")."""
     between = said[end:start]
     return len(between) <= 40 and not re.search(
-        r"[;:,(]|\.\s|\b(?:and|or|if|for|when|with|without|unless|except|before|after|prior|within|following)\b",
+        r"[;:,(]|\.\s|\b(?:and|or|if|for|when|with|without|unless|except|before|after|prior|within|"
+        r"following)\b",
         between,
         re.IGNORECASE,
     )

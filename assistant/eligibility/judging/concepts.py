@@ -11,12 +11,16 @@ from datetime import date
 
 from assistant.answer import MissingKind, PatientQuote
 from assistant.eligibility.judging.allergies import judge_allergy
+from assistant.eligibility.judging.asking import asked_plainly, is_found_by_test
+from assistant.eligibility.judging.degrees import compared
 from assistant.eligibility.judging.forms import form, is_general
 from assistant.eligibility.judging.general_absence import denied_in_general
 from assistant.eligibility.judging.judged import Judged
 from assistant.eligibility.judging.kinds import any_covers, is_lasting, same_forms, wider_forms
+from assistant.eligibility.judging.not_names import AT_MOST, NOT_OURS, NOT_WITH
 from assistant.eligibility.judging.other_trials import asks_of_other_trials, judge_other_trials
 from assistant.eligibility.judging.sameness import Relation, is_medicine, relation
+from assistant.eligibility.judging.wholes import parts_of
 from assistant.eligibility.profile import PatientProfile
 from assistant.eligibility.statement import Statement
 
@@ -28,7 +32,7 @@ _REACTION = re.compile(
 )
 ANY = ("any", "any other")
 """Words of statements that deny all of a sort."""
-NAMED = ("condition", "treatment", "marker")
+NAMED = ("condition", "treatment", "marker", "drug_use")
 """Variables of statements that name a thing."""
 _HISTORY = re.compile(
     r"^\s*(?:(?:any|a|an|known|documented|prior|previous|past|personal|significant) )*"
@@ -43,23 +47,6 @@ _CLAUSE = re.compile(
 _STAYS_DONE = ("surgery", "transplant", "implanted device")
 _OTHER = re.compile(r"\b(?:other|another|additional|further|else)\b", re.IGNORECASE)
 """What is asked for besides something else may be that very thing."""
-_TEST = re.compile(
-    r"\b(?:positive|negative|seropositive|seronegative|serology|antibod(?:y|ies)|antigen|dna|"
-    r"rna|pcr|test|biopsy|"
-    r"histolog\w*|cytolog\w*|patholog\w*|mutation|expression|amplification|rearrangement|"
-    r"abnormal\w*|elevated|"
-    r"decreased|ecg|ekg|electrocardiogra\w+|mri|ct|x-?ray|scan|imaging|echocardiogra\w+|"
-    r"endoscop\w+|findings?|"
-    r"lesions?|stage|grade|class|score|measurable)\b",
-    re.IGNORECASE,
-)
-_TREATED = re.compile(
-    r"\b(?:treatments?|therap(?:y|ies)|surg\w+|operations?|transplant\w*|medications?|drugs?|"
-    r"medicines?|agents?|"
-    r"inhibitors?|steroids?|corticosteroids?|vaccin\w+|injections?|infusions?|chemo\w*|radio\w*|dialysis|"
-    r"transfusions?|procedures?|implants?|replacement)\b",
-    re.IGNORECASE,
-)
 
 
 def judge_concept(words: str, profile: PatientProfile, today: date, *, prior: bool = False) -> Judged:
@@ -78,6 +65,10 @@ def judge_concept(words: str, profile: PatientProfile, today: date, *, prior: bo
         return judge_other_trials(words, profile, prior=prior)
     if is_general(words) or _CLAUSE.search(words):
         return _ask(words, f"“{_thing(words)}” names nothing that could be compared.", ())
+    if AT_MOST.match(words):
+        return _ask(words, f"“{_thing(words)}” is a number that was not said.", ())
+    if NOT_OURS.search(words):
+        return _ask(words, f"“{_thing(words)}” speaks of somebody else.", ())
     related = [(one, how) for one in profile.statements if (how := _related(one, words))]
     held = [one for one, how in related if how in ("same", "narrower")]
     if held and _OTHER.search(words):
@@ -90,6 +81,7 @@ def judge_concept(words: str, profile: PatientProfile, today: date, *, prior: bo
             return next((one for one in judged if one.value != "unknown"), judged[0])
     return (
         _denied(related, words, prior)
+        or _denied_in_parts(words, profile, prior)
         or _other_kind(related, words)
         or (denied_in_general(words, profile) if not prior or not is_medicine(words) else None)
         or _open(related, words)
@@ -99,9 +91,18 @@ def judge_concept(words: str, profile: PatientProfile, today: date, *, prior: bo
 def _related(one: Statement, words: str) -> Relation | None:
     if one.variable not in NAMED or one.words in ANY:
         return None
-    names = (one.words, *(one.heads if one.variable == "treatment" else ()))
+    names = (*_said_as(one), *(one.heads if one.variable == "treatment" else ()))
     found = [known for name in names if (known := relation(name, words))]
+    if one.degree and relation(one.in_full, words) == "apart":
+        return "apart"
     return next((how for how in ("same", "narrower", "wider", "apart") if how in found), None)
+
+
+def _said_as(one: Statement) -> tuple[str, ...]:
+    """Return the names of what was said; a denial of severe asthma is none of asthma."""
+    if not one.degree:
+        return (one.words,)
+    return (one.in_full,) if one.status == "absent" else (one.in_full, one.words)
 
 
 def _present(one: Statement, words: str, prior: bool) -> Judged | None:
@@ -125,7 +126,7 @@ def _past(one: Statement, words: str, prior: bool) -> Judged | None:
         f"{_quoted(one)} was said of the past; whether it is there now was not said.",
         (one.quote,),
         missing=f"whether {_thing(words)} is there now",
-        question=f"Is {_thing(words)} there now, or is it over?",
+        question=f"{_quoted(one)} was said. Is it there now, or is it over?",
     )
 
 
@@ -142,6 +143,8 @@ def _denied(related: Sequence[tuple[Statement, Relation]], words: str, prior: bo
     for one, how in reversed(related):
         if one.status != "absent" or how not in ("same", "wider"):
             continue
+        if how == "wider" and one.variable == "treatment" and NOT_WITH.match(words):
+            continue
         if not prior or one.ever or is_lasting(one.words):
             more = "" if how == "same" else f", and “{_thing(words)}” is a kind of it"
             return Judged(value="not_met", reason=f"{_quoted(one)} was denied{more}.", said=(one.quote,))
@@ -150,16 +153,31 @@ def _denied(related: Sequence[tuple[Statement, Relation]], words: str, prior: bo
             f"{_quoted(one)} was denied for now; whether it was there before was not said.",
             (one.quote,),
             missing=f"whether there ever was {_thing(words)}",
-            question=f"Was there ever {_thing(words)}?",
+            question=f"Was there ever: “{_thing(words)}”?",
         )
     return None
+
+
+def _denied_in_parts(words: str, profile: PatientProfile, prior: bool) -> Judged | None:
+    """Judge by the denial of all that a thing can be: "no alcohol or drug abuse" answers substance abuse."""
+    found = []
+    for part in parts_of(words):
+        related = [(one, how) for one in profile.statements if (how := _related(one, part))]
+        found.append(_denied(related, part, prior))
+    settled = [one for one in found if one is not None and one.value == "not_met"]
+    if not settled or len(settled) < len(found):
+        return None
+    reason = " ".join(dict.fromkeys(one.reason for one in settled))
+    said = tuple(dict.fromkeys(quote for one in settled for quote in one.said))
+    return Judged(value="not_met", reason=reason, said=said)
 
 
 def _other_kind(related: Sequence[tuple[Statement, Relation]], words: str) -> Judged | None:
     """Judge by a thing said to be there that is never the thing asked about, by the data."""
     for one, how in reversed(related):
-        if how == "apart" and one.status == "present":
-            reason = f"{_quoted(one)} was said, which is another illness than “{_thing(words)}”."
+        if how == "apart" and one.status == "present":  # of the past, another may be there now
+            other = "something else" if compared(one.in_full, words) else "another illness"
+            reason = f"{_quoted(one)} was said, which is {other} than “{_thing(words)}”."
             return Judged(value="not_met", reason=reason, said=(one.quote,))
     return None
 
@@ -175,7 +193,7 @@ def _open(related: Sequence[tuple[Statement, Relation]], words: str) -> Judged:
                 f"{_quoted(one)} was said; whether it is “{_thing(words)}” was not.",
                 (one.quote,),
                 missing=f"whether {_quoted(one)} is {_thing(words)}",
-                question=f"Is it {_thing(words)}?",
+                question=f"{_quoted(one)} was said. Is it: “{_thing(words)}”?",
             )
     return _ask(words, f"Nothing was said of “{_thing(words)}”.", ())
 
@@ -188,16 +206,14 @@ def _ask(
     missing: str | None = None,
     question: str | None = None,
 ) -> Judged:
-    treated = bool(_TREATED.search(words)) or is_medicine(words)
-    plain = f"Was {_thing(words)} given, and when?" if treated else f"Has a doctor found {_thing(words)}?"
-    kind: MissingKind = "test" if _TEST.search(words) and not treated else "person"
+    kind: MissingKind = "test" if is_found_by_test(words) else "person"
     return Judged(
         value="unknown",
         reason=reason,
         said=said,
         missing=missing or _thing(words),
         missing_kind=kind,
-        question=question or plain,
+        question=question or asked_plainly(words),
     )
 
 

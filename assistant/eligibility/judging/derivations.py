@@ -72,7 +72,7 @@ _FERTILE = ("childbearing",)
 
 DERIVATIONS: tuple[Derivation, ...] = (
     Derivation(
-        (*_WITH_CHILD, "childbearing"),
+        (*_WITH_CHILD, "childbearing", "singleton", "multiple_pregnancy"),
         _sex("male"),
         "not_met",
         "a man is neither pregnant nor breastfeeding, nor a woman of childbearing potential",
@@ -93,6 +93,12 @@ DERIVATIONS: tuple[Derivation, ...] = (
         _old_woman,
         "not_met",
         f"from {PAST_CHILDBEARING_YEARS} years on no pregnancy is expected",
+    ),
+    Derivation(
+        ("breastfeeding",),
+        _old_woman,
+        "not_met",
+        f"from {PAST_CHILDBEARING_YEARS} years on no breastfeeding is expected",
     ),
     Derivation(("female",), _PREGNANT, "met", "who is pregnant is a woman"),
     Derivation(("female",), _POSTMENOPAUSAL, "met", "who had the menopause is a woman"),

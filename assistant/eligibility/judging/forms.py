@@ -7,11 +7,16 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from assistant.eligibility.judging.degrees import plain_control
 from assistant.eligibility.judging.kinds_file import capitals, labelled
 from corpus.glossary import fold, stem
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BOTH_HIV = re.compile(
+    r"\bHIV[- ]?(?:types? )?1\s*(?:/|,|&|and/or|and|or)\s*(?:HIV)?[- ]?(?:type )?2\b", re.IGNORECASE
+)
+"""The two kinds of HIV together are HIV."""
 _PLACE = re.compile(
     r"\b(?:of|in|on|at|with|from|for|to|due to|secondary to|caused by|associated with|related to)\b",
     re.IGNORECASE,
@@ -61,7 +66,7 @@ class Form(NamedTuple):
 @lru_cache(maxsize=8192)
 def form(words: str) -> Form | None:
     """Return the form of some words, None where they name nothing."""
-    bare = _BRACKET.sub(" ", words)
+    bare = _BRACKET.sub(" ", plain_control(_BOTH_HIV.sub("HIV", words)))
     place = _PLACE.search(bare)
     front = _stems(bare[: place.start()]) if place else []
     every = _stems(_LINKS.sub(" ", bare))

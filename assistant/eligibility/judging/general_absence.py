@@ -14,6 +14,8 @@ from assistant.eligibility.judging.sameness import is_medicine
 from assistant.eligibility.profile import PatientProfile
 from assistant.eligibility.statement import Statement
 
+IS_MEDICINE = "is a medicine"
+"""Ends the reason where a denial of all medicines settles something."""
 _ILLNESSES = (
     "cancer", "diabetes mellitus", "heart disease", "cerebrovascular disease", "lung disease",
     "kidney disease", "liver cirrhosis",
@@ -39,7 +41,7 @@ def denied_in_general(words: str, profile: PatientProfile) -> Judged | None:
     medicines = _any(profile, "treatment")
     if medicines is not None and is_medicine(words):
         reason = (
-            f"\u201c{medicines.quote.quote}\u201d was said, and \u201c{words.strip()}\u201d is a medicine."
+            f"\u201c{medicines.quote.quote}\u201d was said, and \u201c{words.strip()}\u201d {IS_MEDICINE}."
         )
         return Judged(value="not_met", reason=reason, said=(medicines.quote,))
     illnesses = _any(profile, "condition")

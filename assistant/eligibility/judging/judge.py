@@ -10,12 +10,14 @@ from datetime import date
 
 from assistant.eligibility.asked import Demand, asked
 from assistant.eligibility.judging.ages import judge_age, judge_age_group
+from assistant.eligibility.judging.circumstances import judge_circumstance
 from assistant.eligibility.judging.judged import Judged
 from assistant.eligibility.judging.logic import (
     agreed,
     all_of,
     any_of,
     asked_of_one_sex,
+    defined,
     doubt,
     included,
     none_of,
@@ -27,11 +29,25 @@ from assistant.eligibility.judging.situations import judge_sex, judge_situation
 from assistant.eligibility.judging.team import judge_team
 from assistant.eligibility.judging.things import judge_event, judge_thing, may_be_excepted
 from assistant.eligibility.judging.values import judge_value
+from assistant.eligibility.judging.wholes import whole_asked
 from assistant.eligibility.profile import PatientProfile
 from corpus.trial import Polarity
 
 _EXCLUDES = re.compile(
     r"\b(?:exclu(?:sion|ded|de)|ineligible|not eligible|must not|non-?inclusion)\b", re.IGNORECASE
+)
+_SOMEONE_ELSE = re.compile(
+    r"\W*(?:(?:the|an?|any|all|their|his|her|whose|if|have|has|having|with|(?:whose )?(?:female|male|sexual|"
+    r"biological|legal|primary|(?:at least )?one|each|both))\s+)*"
+    r"(?:partners?|spouses?|donors?|care-?\s?givers?|carers?|parents?|guardians?|mothers?|fathers?|siblings?|"
+    r"relatives?|informants?|study partners?|family members?)\b"
+    r"(?!-|\s+(?:study|trial|protocol|tongue|compound|site|drug))",
+    re.IGNORECASE,
+)
+"""A criterion that opens so asks something of another person, of whom nothing was told."""
+_OPERATION = re.compile(
+    r"\b(?:surg(?:ery|eries|ical)|operations?|transplant\w*|bypass|resections?|replacements?|\w+(?:ectomy|plasty))\b",
+    re.IGNORECASE,
 )
 Further = Callable[[str, Sequence[str], Demand, Judged], Judged]
 """From a criterion's words, its parents, one part and what the rules say of it to what it comes to."""
@@ -58,7 +74,10 @@ def judge(
         polarity = "exclusion" if any(_EXCLUDES.search(parent) for parent in parents) else "inclusion"
     part = (lambda demand, found: further(text, parents, demand, found)) if further else None
     judging = _Judge(profile, today, polarity == "exclusion", text, part, disease_above(parents))
-    return judging.of(asked(text, parents, polarity))
+    found = judging.of(asked(text, parents, polarity))
+    if found.value in ("met", "not_met") and _SOMEONE_ELSE.match(text):
+        return doubt(found, "This is asked of somebody else than the person who was spoken of.")
+    return found
 
 
 @dataclass(frozen=True)
@@ -86,9 +105,13 @@ class _Judge:
         if demand.kind == "none":
             return none_of(judged)
         if demand.kind == "any":
-            return any_of(judged)
+            found = any_of(judged)
+            whole = whole_asked(parts) if found.value == "unknown" else None
+            return again if whole and (again := self.of(whole)).value == "met" else found
         if demand.kind == "unclear":
             return agreed(judged)
+        if demand.kind in ("defined", "meant"):
+            return defined(parts, judged, exact=demand.kind == "meant")
         if demand.kind == "includes":
             return included(parts[0], judged)
         if demand.kind == "apposed" and judged[0].value in ("not_met", "not_applicable"):
@@ -118,14 +141,25 @@ class _Judge:
             return self._sex(demand)
         if demand.kind == "state":
             return judge_situation(demand, self.profile)
+        told = judge_circumstance(demand, self.profile)
+        if told is not None:
+            return told
         if demand.kind == "concept":
-            return self._remission(demand) or judge_thing(demand, self.profile, self.today)
+            return self._remission(demand) or self._thing(demand)
         if demand.kind == "time":
             return judge_event(demand, self.profile, self.today)
         if demand.kind == "study_team":
             return judge_team(demand.words, self.profile)
         reason = f"“{demand.words}” could not be compared with what was said."
         return Judged(value="unknown", reason=reason, missing=demand.words, missing_kind="person")
+
+    def _thing(self, demand: Demand) -> Judged:
+        """Judge a thing; that no operation was done does not say that the one asked for is not to come."""
+        found = judge_thing(demand, self.profile, self.today)
+        to_come = not self.excludes and not demand.prior and _OPERATION.search(demand.words)
+        if found.value == "not_met" and to_come:
+            return doubt(found, f"{found.reason} Whether one is to come was not said.")
+        return found
 
     def _sex(self, demand: Demand) -> Judged:
         found = judge_sex(demand, self.profile)
@@ -134,8 +168,19 @@ class _Judge:
         reason = f"This is asked of the {demand.sex} sex only. {found.reason}"
         return found.model_copy(update={"value": "not_applicable", "reason": reason})
 
+    def _condition(self, demand: Demand) -> Judged:
+        """Judge whom something is asked of: nobody of the other sex, whatever else is said of them."""
+        if demand.kind == "any":
+            return any_of([self._condition(part) for part in demand.parts])
+        if demand.kind == "all":
+            judged = [self.of(part) for part in demand.parts]
+            for part, one in zip(demand.parts, judged, strict=True):
+                if part.kind == "sex" and one.value in ("not_met", "not_applicable"):
+                    return one
+        return self.of(demand)
+
     def _conditional(self, parts: tuple[Demand, ...]) -> Judged:
-        condition, then = self.of(parts[0]), self.of(parts[1])
+        condition, then = self._condition(parts[0]), self.of(parts[1])
         other = self.of(parts[2]) if len(parts) > 2 else None
         if condition.value == "met":
             return then.model_copy(update={"said": quotes_of([then, condition])})

@@ -47,8 +47,10 @@ def known(words: str) -> bool:
 def is_apart(one: str, other: str) -> bool:
     """Whether the data say that what is one thing is never the other ("type 1" and "type 2")."""
     mine, theirs = wider_forms(one), wider_forms(other)
+    ours, others = _by_head(mine), _by_head(theirs)
     return any(
-        (any_covers(a, mine) and any_covers(b, theirs)) or (any_covers(b, mine) and any_covers(a, theirs))
+        (a.head in ours and b.head in others and any_covers(a, mine) and any_covers(b, theirs))
+        or (b.head in ours and a.head in others and any_covers(b, mine) and any_covers(a, theirs))
         for a, b in _data().apart
     )
 
@@ -82,7 +84,7 @@ def any_covers(kind: Form, forms: frozenset[Form]) -> bool:
     return any(kind.covers(one) for one in _by_head(forms).get(kind.head, ()))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)
 def _by_head(forms: frozenset[Form]) -> dict[str, list[Form]]:
     """Return forms by their head: of hundreds only some can be of one kind."""
     found: dict[str, list[Form]] = {}
@@ -91,7 +93,7 @@ def _by_head(forms: frozenset[Form]) -> dict[str, list[Form]]:
     return found
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def _forms(words: str, wider: bool) -> frozenset[Form]:
     first = form(words)
     if first is None:

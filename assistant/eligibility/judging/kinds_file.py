@@ -3,7 +3,7 @@
 from functools import lru_cache
 from importlib.resources import files
 
-_LABELS = ("lasting", "passing", "apart")
+_LABELS = ("lasting", "passing", "apart", "whole")
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from datetime import date
 from assistant.answer import PatientQuote
 from assistant.eligibility.asked import Demand
 from assistant.eligibility.judging.judged import Judged
+from assistant.eligibility.variables import variable
 
 _FEMALE = re.compile(r"\b(?:wom[ae]n|females?|girls?)\b", re.IGNORECASE)
 _MALE = re.compile(r"\b(?:m[ae]n|males?|boys?)\b", re.IGNORECASE)
@@ -32,6 +33,17 @@ _NARROWED = re.compile(
     re.IGNORECASE,
 )
 """A class so narrowed is more than its examples."""
+_BAD = re.compile(r"\b(?:clinically |medically )?(?:severe|serious|major|significant)\b", re.IGNORECASE)
+"""So is none: of "serious heart disease, such as stroke" the text itself says that a stroke is one."""
+_MILD = re.compile(r"\b(?:mild(?:ly)?|minor|slight(?:ly)?|controlled|stable|inactive|small)\b", re.IGNORECASE)
+_OUT_OF_RANGE = re.compile(
+    r"^(?:severe(?:ly)? |morbid(?:ly)? |marked(?:ly)? |significant |moderate |elevated |low |high )*"
+    r"(?:obes\w+|overweight|underweight|an(?:a)?emi\w+|thrombo(?:cyto)?peni\w+|neutropeni\w+|leu[ck]openi\w+|"
+    r"leu[ck]ocytosis|lymphopeni\w+|hyp(?:o|er)\w*[ae]mi\w+|(?:brady|tachy)cardi\w+|hypotensi\w+|fever|"
+    r"proteinuri\w+|(?:prolonged qtc?|qtc? prolongation)\b.*)$",
+    re.IGNORECASE,
+)
+"""Things that are nothing but a value out of its range."""
 _MISSING_RANK = {"person": 0, "test": 1, "study_team": 2, None: 3}
 
 
@@ -101,10 +113,11 @@ def included(main: Demand, judged: list[Judged]) -> Judged:
     if whole.value == "not_met" and examples.value == "met":
         return doubt(whole)
     atoms = main.atoms()
-    classes = all(
-        one.kind in ("concept", "unread") and _CLASS.search(one.words) and not _NARROWED.search(one.words)
-        for one in atoms
-    )
+    held = [one.kind in ("concept", "unread") and bool(_CLASS.search(one.words)) for one in atoms]
+    narrowed = any(_NARROWED.search(_BAD.sub(" ", one.words)) for one in atoms)
+    classes = (any(held) if main.kind == "any" else all(held)) and not narrowed
+    if any(_BAD.search(one.words) for one in atoms) and any(_MILD.search(one.quote) for one in examples.said):
+        return whole
     if (
         whole.value == "unknown"
         and examples.value == "met"
@@ -113,6 +126,37 @@ def included(main: Demand, judged: list[Judged]) -> Judged:
     ):
         return examples
     return whole
+
+
+def defined(parts: tuple[Demand, ...], judged: list[Judged], *, exact: bool) -> Judged:
+    """Judge a thing whose limit stands in brackets: "obesity (BMI ≥ 35)".
+
+    Either both are asked for, or the limit says what is meant: what fails by both readings fails. Of a thing
+    that is nothing but a value out of its range, and behind "i.e." (`exact`), the limit alone tells.
+    """
+    whole, limit = judged
+    if "not_applicable" in (whole.value, limit.value) or whole.value == limit.value:
+        return agreed(judged)
+    if limit.value == "not_met" and (whole.value == "unknown" or _is_class(parts[1])):
+        return limit
+    if whole.value == "not_met" and limit.value == "unknown":
+        return whole
+    named = all(one.kind == "concept" and _OUT_OF_RANGE.search(one.words) for one in parts[0].atoms())
+    own = _is_class(parts[1]) and any(one.kind == "concept" for one in parts[1].atoms())
+    if (
+        whole.value == "unknown"
+        and limit.value == "met"
+        and (exact or named or own)
+        and parts[0].kind != "all"
+    ):
+        return limit
+    return agreed(judged)
+
+
+def _is_class(limit: Demand) -> bool:
+    """Whether a limit in brackets tells how far a thing has gone ("heart failure (NYHA III-IV)")."""
+    about = [variable(one.constraint.variable or "") for one in limit.atoms() if one.constraint]
+    return bool(about) and all(one is not None and one.kind == "score" for one in about)
 
 
 def none_of(judged: list[Judged]) -> Judged:

@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from assistant.eligibility.judging.forms import form
+from assistant.eligibility.judging.degrees import Lies, compared
+from assistant.eligibility.judging.forms import form, is_general
 from assistant.eligibility.judging.kinds import any_covers, is_apart, same_forms, wider_forms
 from assistant.eligibility.statements.names import names_in
 
@@ -14,6 +15,8 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 """What may stand beside the name of a medicine, and the whole is still that medicine."""
+_SEVERAL = re.compile(r",|\bor\b|[a-z]/[a-z]", re.IGNORECASE)
+"""Several things at once are no kind of one of them: "alcohol or drug abuse" is not denied with the drugs."""
 Relation = Literal["same", "narrower", "wider", "apart"]
 """What was said is the `same` as what is asked, a kind of it (`narrower`), a kind that what is asked belongs
 to (`wider`), or by the data never the same (`apart`)."""
@@ -51,11 +54,25 @@ def _relation(said: str, asked: str) -> Relation | None:
     mine, theirs = same_forms(said), same_forms(asked)
     if mine & theirs:
         return "same"
+    degrees = compared(said, asked)
+    if degrees and form(degrees[0]) and form(degrees[1]):
+        rest = _relation(degrees[0], degrees[1])
+        if rest is not None:
+            return _by_degree(rest, degrees[1], degrees[2])
     if any(any_covers(kind, wider_forms(said)) for kind in theirs):
         return "narrower"
     if any(any_covers(kind, wider_forms(asked)) for kind in mine):
-        return "wider"
+        return None if _SEVERAL.search(asked) else "wider"
     return "apart" if is_apart(said, asked) else None
+
+
+def _by_degree(rest: Relation, asked: str, lies: Lies) -> Relation | None:
+    """Relate two degrees of things that are related as `rest`: "severe" lies within "moderate to severe"."""
+    if lies == "within":
+        return "narrower" if rest in ("same", "narrower") else rest
+    if lies == "around":
+        return "wider" if rest in ("same", "wider") else None
+    return "apart" if lies == "apart" and rest == "same" and not is_general(asked) else None
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,10 @@
 """Situations that a criterion asks for against what was said: pregnancy, smoking, sex and the like."""
 
+import re
+
 from assistant.answer import MissingKind, VerdictValue
 from assistant.eligibility.asked import Demand
+from assistant.eligibility.judging.asking import quoted
 from assistant.eligibility.judging.derivations import derived
 from assistant.eligibility.judging.judged import Judged
 from assistant.eligibility.profile import PatientProfile
@@ -19,6 +22,8 @@ _ASKED: dict[str, tuple[str, str, MissingKind]] = {
         "Is a pregnancy (or fathering a child) planned?",
         "person",
     ),
+    "singleton": ("how many babies there are", "Is it one baby, or more?", "person"),
+    "multiple_pregnancy": ("how many babies there are", "Is it one baby, or more?", "person"),
     "breastfeeding": ("breastfeeding", "Are you breastfeeding?", "person"),
     "contraception": ("contraception", "What contraception do you use, if any?", "person"),
     "infertile": (
@@ -41,7 +46,14 @@ _VARIABLE = {
     "ever_smoker": "smoking",
     "never_smoker": "smoking",
     "pregnancy_test": "pregnancy",
+    "singleton": "pregnancy",
+    "multiple_pregnancy": "pregnancy",
 }
+_ONE_BABY = re.compile(r"\b(?:singleton|(?:one|a single|1) (?:baby|child|f(?:o)?etus))\b", re.IGNORECASE)
+_SEVERAL_BABIES = re.compile(
+    r"\b(?:twins?|triplets?|quadruplets?|(?:two|three|2|3) (?:babies|children|f(?:o)?etuses))\b",
+    re.IGNORECASE,
+)
 
 
 def judge_sex(demand: Demand, profile: PatientProfile) -> Judged:
@@ -135,6 +147,17 @@ def _test(said: Statement, demand: Demand) -> Judged | None:
     return _told(said, "met" if (said.status == "absent") == negative else "not_met", demand)
 
 
+def _babies(said: Statement, demand: Demand) -> Judged | None:
+    if said.status == "absent":
+        return _told(said, "not_met", demand)
+    one, several = _ONE_BABY.search(said.quote.quote), _SEVERAL_BABIES.search(said.quote.quote)
+    if said.status != "present" or bool(one) == bool(several):
+        return None
+    return _told(
+        said, "met" if bool(several) == (demand.state == "multiple_pregnancy") else "not_met", demand
+    )
+
+
 def _contraception(said: Statement, demand: Demand) -> Judged | None:
     reason = f"“{said.quote.quote}” was said; whether that is what the study asks for is for its team to say."
     return Judged(
@@ -156,6 +179,8 @@ _BY_STATE = {
     "ever_smoker": _ever,
     "never_smoker": _never,
     "pregnancy_test": _test,
+    "singleton": _babies,
+    "multiple_pregnancy": _babies,
     "contraception": _contraception,
     "childbearing": _childbearing,
     "infertile": _childbearing,
@@ -178,7 +203,7 @@ def _told(said: Statement, value: str, demand: Demand) -> Judged:
 
 
 def _open(state: str, demand: Demand, said: Statement | None) -> Judged:
-    missing, question, kind = _ASKED.get(state, (demand.words, f"How is it with {demand.words}?", "person"))
+    missing, question, kind = _ASKED.get(state, (demand.words, quoted(demand.words), "person"))
     return Judged(
         value="unknown",
         reason=f"Nothing that was said settles “{demand.words}”.",

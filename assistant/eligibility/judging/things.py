@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answer import PatientQuote
@@ -10,7 +11,7 @@ from assistant.eligibility.constraints import Window
 from assistant.eligibility.judging.concepts import judge_concept
 from assistant.eligibility.judging.judged import Judged
 from assistant.eligibility.judging.kinds import is_lasting
-from assistant.eligibility.judging.times import Timed, elapsed, of_study, within
+from assistant.eligibility.judging.times import Timed, elapsed, in_calendar, length, of_study, shifted, within
 from assistant.eligibility.profile import PatientProfile
 from assistant.eligibility.statement import Statement
 from corpus.glossary import fold
@@ -23,9 +24,11 @@ _LAST = re.compile(
     r"received|receiving|study)\b[\s,]*)+",
     re.IGNORECASE,
 )
+_NOT_OF_KIND = re.compile(r"\bnon-?\s?(?:melanomatous|melanoma)\b", re.IGNORECASE)
 _BEGUN = re.compile(
     r"\b(?:diagnos\w+|onset|new(?:ly)?|initial|first|recent|start\w*|initiat\w*)\b", re.IGNORECASE
 )
+_UP_TO_NOW = re.compile(r"\bthe (?:last|past)\b", re.IGNORECASE)
 
 
 def judge_thing(demand: Demand, profile: PatientProfile, today: date) -> Judged:
@@ -40,12 +43,46 @@ def judge_thing(demand: Demand, profile: PatientProfile, today: date) -> Judged:
     )
     found = judge_concept(demand.words, profile, today, prior=True)
     if found.value != "met":
-        return found
+        return (
+            _denied_since(demand, profile, today) if plain and found.value == "unknown" else None
+        ) or found
     if window.anchor and not of_study(window):
         return _timed(found, Timed("unknown", f"how it lies to “{window.anchor}” was not said"), demand)
     matching = _matching(demand.words, profile, today)
     judged = [_in_window(one, window, demand, today, plain) for one in matching]
     return _best(found, judged, demand, several=True)
+
+
+def _denied_since(demand: Demand, profile: PatientProfile, today: date) -> Judged | None:
+    """Judge by a denial of a time that holds the whole window: "no seizures in the last six months"."""
+    window = demand.window
+    if window is None or not of_study(window) or not in_calendar(window.quantity):
+        return None
+    for one in profile.statements:
+        begun = _denied_from(one, today)
+        if begun is None or shifted(begun, window.quantity) > today:
+            continue
+        rest = (kept for kept in profile.statements if kept.status != "absent" or kept is one)
+        alone = profile.model_copy(update={"statements": tuple(rest)})
+        if judge_concept(demand.words, alone, today).value == "not_met" and one.when:
+            quoted = " ".join(one.quote.quote.split())
+            return Judged(
+                value="not_met",
+                reason=f"“{quoted}” was denied {one.when.quote.quote}; {length(window.quantity)} is asked.",
+                said=(one.quote, one.when.quote),
+                fixability="time",
+            )
+    return None
+
+
+def _denied_from(one: Statement, today: date) -> date | None:
+    """Return the day from which on something was denied until now; None where no day was told."""
+    dates = one.when.dates(today) if one.when and one.status == "absent" else None
+    if one.when is None or dates is None:
+        return None
+    if one.when.relation == "since":
+        return dates[1]
+    return dates[0] if _UP_TO_NOW.search(one.when.quote.quote) else None
 
 
 def judge_event(demand: Demand, profile: PatientProfile, today: date) -> Judged:
@@ -97,6 +134,7 @@ def _may_be(one: Statement, words: str, today: date) -> bool:
     from assistant.eligibility.judging.sameness import relation
 
     names = (one.words, *one.heads)
+    words = _NOT_OF_KIND.sub(" ", words)
     if any(fold(name) in fold(words) or fold(words) in fold(name) for name in names):
         return True
     return any(relation(name, words) in ("same", "narrower", "wider") for name in names)
@@ -125,7 +163,7 @@ def _in_window(
     if one.status == "present" and one.variable == "condition" and plain and not begun and not goes_on:
         timed = within(one.when, window, today, "last")
         if timed.value == "met":
-            return one, timed
+            return one, replace(timed, changes_on=None)  # it is still there when the window ends
         return one, Timed("met", "it goes on") if is_lasting(one.words) else Timed(
             "unknown", f"{timed.reason}, and whether it goes on was not said"
         )
@@ -162,7 +200,7 @@ def _timed(found: Judged, timed: Timed, demand: Demand, one: Statement | None = 
             said=said,
             missing=f"when it was: {name}",
             missing_kind="person",
-            question=f"When was it: {name}?",
+            question=f"When was it: “{name}”?",
         )
     return Judged(
         value=timed.value,

@@ -4,12 +4,15 @@ A criterion that stands among alternatives, under a condition or in a group sett
 its verdict is told all the same, and its `weight` says what it means.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.answer import VerdictValue
+from assistant.eligibility.judging.general_absence import IS_MEDICINE
 from assistant.eligibility.judging.judged import Judged
+from assistant.eligibility.judging.logic import doubt
 from assistant.eligibility.judging.parents import Own, condition, own_demand
 from corpus.trial import Combine, Criterion, Polarity
 
@@ -20,6 +23,12 @@ Weight = Literal["stands", "undecided", "conditional", "moot", "not_applicable"]
 condition does that is not known. `moot`: other parts settled it."""
 
 _SETTLED = ("met", "not_met")
+_SEX = re.compile(
+    r"\W*(?:(?:for|in|if|all|any|sexually active|adult|heterosexual)\s+)*(?:(?P<female>wom[ae]n|"
+    r"females?|girls?)|"
+    r"(?P<male>m[ae]n|males?|boys?))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -96,6 +105,8 @@ def _weighed(
         return Weighed(criterion, None, "not_applicable", children, weight="not_applicable")
     asks = _own(criterion, bool(children), above)
     own = judge(asks.text, parents, criterion.polarity) if asks.text else None
+    if own and criterion.combine == "if" and own.value == "not_met" and IS_MEDICINE in own.reason:
+        own = doubt(own)  # the medicine of a condition may be that of the study
     if not children:
         return Weighed(criterion, own, own.value if own else "unknown")
     joined = join(
@@ -169,8 +180,17 @@ def _spread(node: Weighed, weight: Weight) -> None:
                 mine = "undecided"
             elif child.value != joined:
                 mine = "moot"
+        if inner == "not_applicable" and _of_the_other_sex(criterion.text, child.criterion.text):
+            _spread(child, node.weight)
+            continue
         child.condition = unfit
         _spread(child, mine)
+
+
+def _of_the_other_sex(above: str, below: str) -> bool:
+    """Whether what stands below is asked of men where women are spoken of above, or the reverse."""
+    one, other = _SEX.match(above), _SEX.match(below)
+    return one is not None and other is not None and one.lastgroup != other.lastgroup
 
 
 def _inner(node: Weighed) -> Weight:

@@ -7,7 +7,7 @@ a formula) is said in the reason.
 from collections.abc import Mapping
 from datetime import date
 
-from assistant.answer import Fixability, PatientQuote
+from assistant.answer import Fixability, MissingKind, PatientQuote
 from assistant.eligibility.comparison import Comparison, compare, show
 from assistant.eligibility.constraints import Constraint
 from assistant.eligibility.conversion import Sex
@@ -21,6 +21,8 @@ from assistant.eligibility.variables import Variable, variable
 
 OF_MANY_THINGS = frozenset(("grade", "stenosis"))
 """Variables that every toxicity or vessel has its own of: one that was said may be another one's."""
+_ESTIMATED = frozenset(("life_expectancy",))
+"""What an investigator estimates: how long somebody may live is no question to put to them."""
 _FIXED = frozenset("height birth_weight gestational_age hla_match".split())
 _PARTS_OF_PAIR = ("sbp", "dbp")
 
@@ -83,7 +85,9 @@ def _judge(
     if asked.id in OF_MANY_THINGS:
         reason = f"Which {asked.name} is meant cannot be told from “{said.quote.quote}”."
         return _missing(asked, quantity, reason, (said.quote,))
-    told = quantity_of(said.value).model_copy(update={"roman": asked.roman and quantity.roman})
+    levelled = asked.roman and (quantity.roman or asked.id == "tumor_stage")
+    quantity = quantity.model_copy(update={"roman": levelled})
+    told = quantity_of(said.value).model_copy(update={"roman": levelled})
     found = compare(told, quantity, asked, sex_of(profile))
     reason = _reason(asked.name, found)
     old = _too_old(limit, said, today)
@@ -193,13 +197,19 @@ def _missing(
         reason=reason or f"The {asked.name} was not said; {show(quantity)} is asked.",
         said=said,
         missing=asked.name,
-        missing_kind="person"
-        if asked.kind in ("duration", "state", "count") or asked.id in ("weight", "height", "bmi")
-        else "test",
+        missing_kind=_who_tells(asked),
         variable=asked.id,
         question=asked.question,
         fixability="repeat_test" if again else None,
     )
+
+
+def _who_tells(asked: Variable) -> MissingKind:
+    """Return who can supply a value that was not said."""
+    if asked.id in _ESTIMATED:
+        return "study_team"
+    known = asked.kind in ("duration", "state", "count") or asked.id in ("weight", "height", "bmi")
+    return "person" if known else "test"
 
 
 def _reason(name: str, found: Comparison) -> str:

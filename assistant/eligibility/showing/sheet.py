@@ -70,10 +70,19 @@ def _sources(assessment: Assessment) -> Iterator[str]:
         yield f"- Source: {_inert(source)} ({when})"
 
 
+_STANDING = {
+    "absent": " (was denied)",
+    "history": " (in the past)",
+    "uncertain": " (not certain)",
+    "hypothetical": " (not so now)",
+}
+
+
 def _said(profile: PatientProfile) -> Iterator[str]:
-    quotes = dict.fromkeys(one.quote.quote for one in profile.statements if one.status != "other_person")
-    for quote in quotes:
-        yield f"- \u201c{_inert(quote)}\u201d"
+    mine = [one for one in profile.statements if one.status != "other_person"]
+    quotes = dict.fromkeys((one.quote.quote, _STANDING.get(one.status, "")) for one in mine)
+    for quote, how in quotes:
+        yield f"- \u201c{_inert(quote)}\u201d{how}"
     for problem in profile.problems:
         yield f"- Not used: {_inert(problem.text)}"
     if not quotes and not profile.problems:

@@ -22,7 +22,8 @@ _UNTIMED = frozenset(
     ]
 )
 _LIST = re.compile(
-    r"[\s,+/&]*(?:\band\b|\bplus\b|\bor\b|\bwith\b)?[\s,+/&]*(?:\([^)]*\))?[\s,]*", re.IGNORECASE
+    r"(?:\s*[°º]?\s?[CF]\b)?[\s,+/&]*(?:\band\b|\bplus\b|\bor\b|\bwith\b)?[\s,+/&]*(?:\([^)]*\))?[\s,]*",
+    re.IGNORECASE,
 )
 _FOLLOWING = re.compile(r"(?:post|after|following|since)[- ]?$", re.IGNORECASE)
 _AHEAD = re.compile(
@@ -84,8 +85,16 @@ def _siblings(text: str, found: Sequence[Found], inside: list[int], place: int) 
     at = place
     for other in reversed([one for one in inside if found[one].end <= found[place].start]):
         same = found[other].variable == found[place].variable
+        if not same and _told_twice(found, inside, other, found[place].variable):
+            continue
         if not same or not _LIST.fullmatch(text[found[other].end : found[at].start]):
             break
         kept.append(other)
         at = other
     return kept
+
+
+def _told_twice(found: Sequence[Found], inside: list[int], one: int, variable: str) -> bool:
+    """Whether the same words also name something of a variable: "fever up to 39 C" is a temperature, too."""
+    spans = ((found[place].start, found[place].end) for place in inside if found[place].variable == variable)
+    return (found[one].start, found[one].end) in spans

@@ -3,7 +3,7 @@
 import itertools
 import re
 
-_BOUNDARY = re.compile(r"[.!?]+[\"')\]]*\s+|\s*\n\s*")
+_BOUNDARY = re.compile(r"(?:[.!]|(?<=[^\s,;:(/])\?)+[\"')\]]*\s+|\s*\n\s*")
 _ABBREVIATED = re.compile(
     (
         r"(?:\b(?:dr|mr|mrs|ms|st|vs|ca|approx|e\.?g|i\.?e|etc|yrs?|mos?|wks?|no|y\.?o|pt|hx|dx|tx|"

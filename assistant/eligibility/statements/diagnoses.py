@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from assistant.eligibility.conditions import conditions_in
 from assistant.eligibility.numerals import roman_at
 from assistant.eligibility.statement import Status, Value
+from assistant.eligibility.statements.degrees import degree_of
 from assistant.eligibility.statements.found import Found
+from assistant.eligibility.statements.letters import further_letters
 from assistant.eligibility.statements.names import NamedThing, no_diseases
 from assistant.eligibility.statements.sites import site_of
 
@@ -17,6 +19,8 @@ _NO_DIAGNOSIS = re.compile(
     r"the|active|serious|severe|evidence of) (?:disease|condition))",
     re.IGNORECASE,
 )
+_INFECTION = re.compile(r"infections?", re.IGNORECASE)
+"""Alone it may be any; "an active infection" is what criteria ask for."""
 _LEADING = re.compile(
     r"^(?:(?:new|newly|recent|doctors?|found|finds?|finding|shows?|showed|revealed?|know|tested|"
     r"caught|contracted|developing|beat|fighting|battling|survived|managing|experiencing|lost|"
@@ -157,14 +161,17 @@ def diagnoses_in(text: str, names: Sequence[NamedThing]) -> Iterator[Found]:
         start -= 4 if _PRE.search(text[:start]) else 0
         end += _letter(text, start, end)
         if start < end:
-            words = " ".join(text[start:end].split())
-            yield Found("condition", start, end, words + site_of(text, start, end), heads=named.heads, rank=3)
+            words = " ".join(text[start:end].split()) + site_of(text, start, end)
+            how = degree_of(text, start, end)
+            yield Found("condition", start, end, words, heads=named.heads, degree=how, rank=3)
+    yield from further_letters(text)
     for name in names:
         start, end = _bare(text, name.start, name.end)
         if name.sort == "condition" and start < end:
             first = name.start - (4 if _PRE.search(text[: name.start]) else 0)
-            words = " ".join(text[first : name.end].split())
-            yield Found("condition", first, name.end, words + site_of(text, first, name.end), rank=3)
+            words = " ".join(text[first : name.end].split()) + site_of(text, first, name.end)
+            how = degree_of(text, first, name.end)
+            yield Found("condition", first, name.end, words, degree=how, rank=3)
 
 
 def _letter(text: str, start: int, end: int) -> int:
@@ -229,6 +236,9 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     if verbs and verbs[-1].end() < end - 2:
         start = verbs[-1].end()
     said = text[start:end]
-    if _NO_DIAGNOSIS.fullmatch(said.strip()) or _fold(said) in no_diseases() or _PART.match(text, end):
+    bare = _NO_DIAGNOSIS.fullmatch(said.strip()) and not (
+        _INFECTION.fullmatch(said.strip()) and degree_of(text, start, end)
+    )
+    if bare or _fold(said) in no_diseases() or _PART.match(text, end):
         return start, start
     return start, end

@@ -22,6 +22,7 @@ class Found:
     end: int
     words: str
     heads: tuple[str, ...] = ()
+    degree: str = ""
     status: Status | None = None
     usual: Status = "present"
     age: Age | None = None

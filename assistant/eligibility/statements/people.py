@@ -39,7 +39,7 @@ _SELF = re.compile(r"\b(?:i|i'm|im|i've|i'd|i'll|myself|me)\b", re.IGNORECASE)
 _OWN = re.compile(r"(?:^|[.,;:!?(]\s*|\b(?:and|but|so|because|while|since)\s+)(?:my|mine)\b", re.IGNORECASE)
 _KIN = re.compile(
     rf"\b(?:(?P<whose>my|our|his|her|their|the patient's|patient's|a|an)\s+(?:(?!and\b|"
-    rf"or\b)[\w'-]+\s+){{0,4}}?)?(?P<kin>{_ANY})s?"
+    rf"or\b)[\w'-]+\s+){{0,4}}?)?(?P<kin>{_ANY})s?(?: of (?:mine|ours))?"
     rf"(?P<age>'s\b(?=\s+(?:a\b|an\b|in\b|on\b|had|been|got|\d))|(?=,?\s*\(?(?:aged? )?\d|"
     rf",?\s+(?:who\s+)?(?:{_VERB})\b|,\s+(?:a|an|who|\w+ years?)\b))",
     re.IGNORECASE,
@@ -52,10 +52,14 @@ _AGED_KIN = re.compile(
 _IN_KIN = re.compile(
     (
         rf"\b(?:in|from|for|by|of|to|like|with) (?:my|our|his|her|their) (?:(?!and\b|"
-        rf"or\b)[\w'-]+\s+)?(?P<kin>{_ANY})s?\b"
+        rf"or\b)[\w'-]+\s+)?(?P<kin>{_ANY}|famil(?:y|ies)|relatives?|brothers|sisters|parents)s?\b"
     ),
     re.IGNORECASE,
 )
+_GIVEN = re.compile(
+    r"\b(?:transplant\w*|donat\w+|graft|marrow|kidney|liver|(?:stem )?cells|blood)\s*$", re.IGNORECASE
+)
+"""What is given by a relative ("a transplant from my sister") is had by oneself."""
 _NAMED = re.compile(rf"\b(?:my|our) (?:[\w'-]+\s+){{0,3}}?(?P<kin>{_ANY})\b", re.IGNORECASE)
 _FAMILY = re.compile(
     r"\bfamily (?:medical )?history\b|\b(?:fh|fhx|famhx)\b:?|\bruns in (?:the|my|our|his|her) family\b|"
@@ -199,10 +203,14 @@ class People:
                 local.append((at.start(), at["kin"].lower()))
         for at in _IN_KIN.finditer(said):
             rest = re.search(r"[,.;]|\bnot\b", said[at.end() :])
+            if _GIVEN.search(said[: at.start()]):
+                continue
             if re.match(r"(?:in|from)", at.group(), re.IGNORECASE) and not any(
                 a == at.start("kin") for a, _ in local
             ):
                 start = max((said.rfind(mark, 0, at.start()) + 1 for mark in (",", ";", ".")), default=0)
+                if at.group().lower().startswith("in "):  # "I have no stroke in my family"
+                    start = max([start, *(one.end() for one in _SELF.finditer(said, start, at.start()))])
                 local.append((start, FAMILY))
                 if rest:
                     local.append((at.end() + rest.start(), self._default()))

@@ -136,8 +136,6 @@ _OF_OTHERS = r"(?! (?:sexual|partner|friend|doctor|nurse|relative|hormone|patter
 _SEXES = tuple(
     (re.compile(pattern, re.IGNORECASE), sex)
     for pattern, sex in (
-        (r"\b(?:trans (?:man|male)|transgender man)\b", "male"),
-        (r"\b(?:trans (?:woman|female)|transgender woman)\b", "female"),
         (rf"{_BEING}(?P<w>{_WOMAN})\b{_OF_OTHERS}", "female"),
         (rf"{_BEING}(?P<w>{_MAN})\b{_OF_OTHERS}", "male"),
         (rf"{_OLD}(?P<w>{_WOMAN})\b{_OF_OTHERS}", "female"),
@@ -152,6 +150,13 @@ _SEXES = tuple(
         (r"\b(?P<w>post-?menopausal)\b", "female"),
     )
 )
+_NOT_BY_WORDS = re.compile(
+    r"\b(?:trans(?:gender|sexual)?[- ](?:wom[ae]n|m[ae]n|male|female|girl|boy|guy|lady|person)|"
+    r"transgender(?:ed)?|"
+    r"non-?binary|intersex|(?:ftm|mtf))\b",
+    re.IGNORECASE,
+)
+"""Whoever says so of themselves has said nothing of pregnancy, of hormones or of the sex in a record."""
 _KIN = tuple(
     (re.compile(rf"\b(?:my|our) (?:[\w-]+ ){{0,2}}?(?P<w>{words})(?:'s)?\b", re.IGNORECASE), sex)
     for words, sex in ((FEMALE, "female"), (MALE, "male"))
@@ -190,6 +195,8 @@ def ages_in(text: str) -> Iterator[Found]:
 def _to_come(text: str, start: int, end: int) -> bool:
     """Whether an age is still to be reached, or is that of a child at the breast."""
     before = text[max(0, start - 40) : start]
+    if re.search(r"(?:^|\s)-$", before):
+        return True  # "-5 years" is no age
     return bool(_FUTURE.search(before) or (_TURNS.search(before) and _TO_COME.match(text, end)))
 
 
@@ -214,7 +221,9 @@ def _number(text: str) -> float:
 
 
 def sexes_in(text: str) -> Iterator[Found]:
-    """Yield what tells a sex, plainest first."""
+    """Yield what tells a sex, plainest first; of trans and intersex people nothing does."""
+    if _NOT_BY_WORDS.search(text):
+        return
     for pattern, sex in _SEXES:
         for at in pattern.finditer(text):
             start, end = at.span("w") if "w" in at.groupdict() else at.span()

@@ -6,6 +6,7 @@ Nothing here is guessed at: what is doubtful becomes a problem in one sentence, 
 import re
 from collections.abc import Sequence
 
+from assistant.answer import PatientQuote
 from assistant.eligibility.statement import KINDS, SINGLE, Problem, Replaced, Statement
 from assistant.eligibility.statements.person import OLDEST_YEARS
 from assistant.eligibility.variables import variable
@@ -87,6 +88,13 @@ def two_people(statements: Sequence[Statement]) -> list[Problem]:
     return [Problem(kind="two_people", text=text, quotes=(mine.quote, theirs.quote))]
 
 
+def language(quote: PatientQuote) -> Problem:
+    """Return the problem that a sentence is not in English."""
+    words = " ".join(quote.quote.split())
+    text = f"\u201c{words[:60]}\u201d is not read, since it is not in English: say it in English."
+    return Problem(kind="language", text=text, quotes=(quote,))
+
+
 def _impossible(one: Statement) -> Problem | None:
     said = one.quote.quote
     if one.age is not None and not 0 <= one.age.years <= OLDEST_YEARS:
@@ -150,7 +158,9 @@ def doubted(statements: Sequence[Statement]) -> list[Statement]:
 
 def _contradict(one: Statement, other: Statement) -> bool:
     """Whether two statements of one text cannot both hold: two ages, or a condition both had and denied."""
-    if one is other or one.about != other.about or "other_person" in (one.status, other.status):
+    if one is other or "other_person" in (one.status, other.status):
+        return False
+    if one.about != other.about and (one.variable, one.in_full) != (other.variable, other.in_full):
         return False
     if {"hypothetical", "history"} & {one.status, other.status}:
         return False

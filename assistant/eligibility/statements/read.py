@@ -11,9 +11,12 @@ from assistant.eligibility.statement import KINDS, Problem, Replaced, Statement,
 from assistant.eligibility.statements import problems
 from assistant.eligibility.statements.attach import attached
 from assistant.eligibility.statements.birthdays import births_in, with_births
+from assistant.eligibility.statements.circumstances import circumstances_in
+from assistant.eligibility.statements.degrees import with_degree
 from assistant.eligibility.statements.diagnoses import diagnoses_in, none_in, stages_in, standings_in
 from assistant.eligibility.statements.found import Found, without_overlaps
 from assistant.eligibility.statements.gestation import with_gestation
+from assistant.eligibility.statements.language import not_english
 from assistant.eligibility.statements.markers import markers_in
 from assistant.eligibility.statements.measured import measured_in
 from assistant.eligibility.statements.measured_body import body_in
@@ -33,6 +36,7 @@ from assistant.eligibility.statements.standing import Standing
 from assistant.eligibility.statements.status import SOMEONE, status_of
 from assistant.eligibility.statements.treatments import no_treatment_in, treatments_in
 from assistant.eligibility.statements.when import Told, times_in
+from assistant.eligibility.statements.whose import whose
 
 MAX_CHARS = 20_000
 """Characters of a text that are read; a chat message or a note has some hundreds."""
@@ -47,6 +51,8 @@ class Read:
     statements: tuple[Statement, ...]
     replaced: tuple[Replaced, ...]
     problems: tuple[Problem, ...]
+    whose: str | None = None
+    """Whom it tells of, where its words say: self, a word of kinship, he or she."""
 
 
 def read(text: str, turn: Turn = 0, said_on: date | None = None, also: Sequence[Found] = ()) -> Read:
@@ -74,10 +80,14 @@ def read(text: str, turn: Turn = 0, said_on: date | None = None, also: Sequence[
         if status is not None:
             made.append(_statement(text, one, status, turn, told, said_on))
     made = with_births(text, made, births, people.is_other, turn, said_on)
+    foreign = not_english(text)
+    made = [one for one in made if not any(low <= one.quote.start < high for low, high in foreign)]
     usable, wrong = problems.usable(_once(_but_now(text, made)))
+    wrong += [problems.language(_quote(text, *foreign[0], turn))] if foreign else []
     kept, gone = problems.corrected(text, usable)
     wrong += [*problems.contradictions(kept), *problems.two_people(kept)]
-    return Read(tuple(problems.doubted(kept)), tuple(gone), tuple(wrong))
+    of = whose(people.main, text) if any(one.variable != "country" for one in kept) else None
+    return Read(tuple(problems.doubted(kept)), tuple(gone), tuple(wrong), of)
 
 
 def _found(text: str) -> list[Found]:
@@ -99,7 +109,8 @@ def _found(text: str) -> list[Found]:
         *diagnoses_in(text, names),
         *none_in(text),
     ]
-    return with_remission(text, with_gestation(text, _with_fever(without_overlaps(found))))
+    told = with_remission(text, with_gestation(text, _with_fever(without_overlaps(found))))
+    return sorted([*told, *circumstances_in(text)], key=lambda one: (one.start, one.end))
 
 
 def _with_fever(found: list[Found]) -> list[Found]:
@@ -150,10 +161,11 @@ def _statement(
         )
     return Statement(
         variable=one.variable,
-        quote=_quote(text, one.start, one.end, turn),
+        quote=_quote(text, with_degree(text, one.start) if one.degree else one.start, one.end, turn),
         status=status,
         words=one.words,
         heads=one.heads,
+        degree=one.degree,
         age=one.age,
         value=one.value,
         when=when,
@@ -194,7 +206,14 @@ def _once(made: list[Statement]) -> list[Statement]:
     """Leave out what says the same again; the first that says it stays, or the one with a time."""
     kept: dict[tuple[object, ...], Statement] = {}
     for one in made:
-        key = (one.about, one.status, one.value, one.age, one.words if one.variable in KINDS else "")
+        key = (
+            one.about,
+            one.status,
+            one.value,
+            one.age,
+            one.words if one.variable in KINDS else "",
+            one.degree,
+        )
         if key not in kept or (one.when and not kept[key].when):
             kept[key] = one
     return sorted(kept.values(), key=lambda one: (one.quote.start, one.quote.end))

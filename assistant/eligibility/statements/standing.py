@@ -79,7 +79,8 @@ _PRE: tuple[tuple[Mark, str], ...] = (
     ),
     (
         "uncertain",
-        r"\b(?:might|(?<!in )(?<!of )(?<!since )(?<!by )may(?! (?:19|20)\d\d)|maybe|perhaps|"
+        r"(?:(?<![^\s(,;:/])\?\s?(?=[A-Za-z])(?!\s?(?:i|my|we|do|is|are|can)\b))|\b(?:might|(?<!in )(?<!of "
+        r")(?<!since )(?<!by )may(?! (?:19|20)\d\d)|maybe|perhaps|"
         r"possibl[ey]|probabl[ey]|presumed|presumptive|suspect(?:s|ed|ing)?|suspicio(?:n|us) (?:of|"
         r"for)|"
         r"likely|unsure|not (?:quite |really )?(?:sure|certain|clear)(?: (?:if|whether|about))?|"
@@ -101,8 +102,25 @@ _PRE: tuple[tuple[Mark, str], ...] = (
         r"remarkable for))*\s*:?",
     ),
 )
+_STATE = re.compile(
+    r"(?:\s*(?:,|or|nor|and|/|,\s*(?:or|nor|and))?\s*(?:currently\s+)?(?:pregnant|breast-?\s?feeding|"
+    r"lactating|nursing|"
+    r"sexually active|smok(?:ing|ed|es?|ers?)|drink(?:ing|s)?|menopausal|diabetic|hypertensive|asthmatic|"
+    r"epileptic|obese|"
+    r"overweight|alcohol|tobacco|(?:regular |other |current )?(?:meds?|medications?|medicines?|tablets|"
+    r"drugs))\b)+",
+    re.IGNORECASE,
+)
+"""States that "not" denies alone: "not pregnant, COPD" denies no COPD, as "no asthma, COPD" does."""
+_LISTS = re.compile(r"den(?:y|ie)|negative|free|absence|neither|none", re.IGNORECASE)
+"""Cues that a list of denials follows: "denies smoking, diabetes, asthma" denies all three."""
+_OR = re.compile(r"\s*,?\s*(?:or|nor)\b", re.IGNORECASE)
 _ADJECTIVES: tuple[tuple[Mark, str], ...] = (
-    ("history", r"\b(?:prior(?! to\b)|previous|former|past|previously|formerly|recent)\b"),
+    (
+        "history",
+        r"\b(?:prior(?! to\b)|(?<!the )previous|former|(?<!for the )(?<!over the )(?<!in the )past|"
+        r"previously|formerly|recent)\b",
+    ),
     ("absent", r"\b(?:lack of|lacks)\b"),
     ("uncertain", r"\b(?:possible|suspected|probable|presumed)\b"),
 )
@@ -196,6 +214,9 @@ class Standing:
                 subject = _SUBJECT.match(self._text, at.end(), high)
                 begin = subject.end() if subject else at.end()
                 last = min(high, begin + MAX_SCOPE)
+                alone = mark == "absent" and not _LISTS.match(at.group())
+                state = _STATE.match(self._text, at.end(), last) if alone else None
+                last = state.end() if state and not _OR.match(self._text, state.end()) else last
                 ends = _END.search(self._text, begin, last)
                 self._scopes.append(_Scope(at.start(), ends.start() if ends else last, mark))
         for mark, cue in _ADJECTIVE_CUES:

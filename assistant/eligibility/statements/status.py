@@ -31,9 +31,12 @@ _NEVER_OVER = frozenset(
         "marker",
         "tumor_stage",
         "stage",
+        "circumstance",
     ]
 )
 _LASTING = re.compile(r"\b(?:diagnos\w+|since|found|began|started|onset|living with)\b", re.IGNORECASE)
+_UP_TO_NOW = re.compile(r"(?:in|within|during) the (?:last|past)\b", re.IGNORECASE)
+"""Such a time runs until now: what is told of it need not be over."""
 _DENIED = re.compile(r"\b(?:no|not|never|without|n't|denies|nor)\b[^.;]*$", re.IGNORECASE)
 _NEGATIVE = re.compile(r"[^.;]{0,60}?\b(?:negative|normal|clear)\b", re.IGNORECASE)
 
@@ -94,7 +97,7 @@ def _is_over(text: str, one: Found, told: Told | None) -> bool:
     ongoing = re.search(r"\b(?:have|has|i've|he's|she's)(?: \w+)? had\b[^.;,:]*$", before, re.IGNORECASE)
     if had and not ongoing:
         return True
-    if told is None or told.relation != "at":
+    if told is None or told.relation != "at" or _UP_TO_NOW.match(text, told.start):
         return False
     low = max(text.rfind(mark, 0, min(one.start, told.start)) for mark in (".", ";", ",")) + 1
     return not _LASTING.search(text[low : max(one.end, told.end)])
@@ -102,6 +105,8 @@ def _is_over(text: str, one: Found, told: Told | None) -> bool:
 
 def _is_question(text: str, start: int) -> bool:
     """Whether the words stand in a question that speaks of nobody: "Is a transplant allowed?"."""
+    if "?" not in text[start:]:
+        return False
     low, high = next(((a, b) for a, b in sentence_bounds(text) if a <= start < b), (0, len(text)))
     said = text[low:high]
     return bool(_QUESTION.match(said)) and not SOMEONE.search(said)

@@ -14,6 +14,18 @@ _SURGERY = re.compile(
     ),
     re.IGNORECASE,
 )
+_OF_MARROW = re.compile(
+    r"(?<!allogeneic )(?<!autologous )\b(?:stem[- ]cell|bone marrow|marrow) transplant(?:ation)?s?$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\s+(?:from|with|using) (?:(?:an? |my |his |her |the )?(?:(?:fully |half[- ])?(?:un)?related |matched |"
+    r"sibling |"
+    r"family |identical |haploidentical )*(?:donor|sister|brother|sibling|mother|father|son|daughter|mum|"
+    r"dad)\b|"
+    r"(?P<own>(?:my|his|her) own (?:stem )?cells))",
+    re.IGNORECASE,
+)
 _NO_SURGERY = frozenset(["lobotomy", "dichotomy", "anatomy"])
 _KINDS = re.compile(
     r"(?:(?:autologous|allogeneic|haploidentical|allo|auto|unrelated donor|donor|horse|inhaled|"
@@ -103,7 +115,7 @@ def treatments_in(text: str, names: Sequence[NamedThing]) -> Iterator[Found]:
         start = _with_kind(text, name.start)
         usual: Status = "history" if name.sort == "done" else "present"
         heads = (name.head,) if name.head else ()
-        words = " ".join(text[start : name.end].split())
+        words = _whose_cells(text, name.end) + " ".join(text[start : name.end].split())
         told = _told(text, start, name.end, usual)
         status: Status | None = "present" if _STOPPING.search(text[max(0, start - 60) : start]) else None
         yield Found(
@@ -129,6 +141,14 @@ def treatments_in(text: str, names: Sequence[NamedThing]) -> Iterator[Found]:
                 by_kind=told is None,
                 rank=2,
             )
+
+
+def _whose_cells(text: str, end: int) -> str:
+    """Return what the words behind a transplant of marrow say of its cells; kidneys are never one's own."""
+    if not _OF_MARROW.search(text[max(0, end - 40) : end]):
+        return ""
+    source = _FROM.match(text, end)
+    return "" if source is None else "autologous " if source["own"] else "allogeneic "
 
 
 def no_treatment_in(text: str) -> Iterator[Found]:

@@ -88,6 +88,8 @@ _PATTERNS = tuple(
             rf"partum|diagnosis|chemo|dose|treatment))"
         ),
         rf"\b(?P<rel>for)\s+(?:the (?:last|past) )?{_ABOUT}{_N}[ -]{_UNIT}\b",
+        rf"\b(?P<rel>for|over) the (?:last|past) (?:{_ABOUT}{_N}[ -])?{_UNIT}\b",
+        rf"\b(?P<recent>in|within|during) the (?:last|past) (?:{_ABOUT}{_N}[ -])?{_UNIT}\b",
         rf"\b{_LEAD}(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b",
         (
             rf"(?<![\d/])\b{_LEAD}(?P<d>\d{{1,2}})(?P<sep>[/.])(?P<m>\d{{1,2}})(?P=sep)(?P<y>(?:19|"
@@ -152,10 +154,12 @@ def _each(text: str, said_on: date | None) -> Iterator[Told]:
             if parts.get("u"):
                 days = _ago(parts)
                 if days is not None:
+                    if parts.get("recent"):  # any day of it
+                        days = (0, days[0])
                     yield Told(
                         start,
                         at.end(),
-                        "since" if (parts.get("rel") or "") == "for" else relation,
+                        "since" if (parts.get("rel") or "").lower() in ("for", "over") else relation,
                         days_ago=days,
                     )
             elif parts.get("last"):
@@ -183,7 +187,7 @@ def _ago(parts: dict[str, str | None]) -> tuple[int, int] | None:
     """Return the days of "three weeks" or "2 to 3 months"; years and months as their mean length."""
     name = (parts["u"] or "").lower()
     unit = _DAYS[{"wk": "week", "mo": "month", "yr": "year"}.get(name, name)]
-    said = " ".join((parts["n"] or "").lower().split())
+    said = " ".join((parts.get("n") or "a").lower().split())
     if said in _FUZZY:
         low, high = (float(one) for one in _FUZZY[said])
     else:

@@ -55,6 +55,35 @@ def told(demand: Demand) -> str:
             "if(all(female, childbearing), pregnancy_test)",
         ),
         ("exclusion", "Pregnant or breastfeeding women", "all(female, any(pregnancy, breastfeeding))"),
+        (
+            "inclusion",
+            "A negative pregnancy test for women of childbearing potential",
+            "if(all(female, childbearing), pregnancy_test)",
+        ),
+        (
+            "inclusion",
+            "Men and women with childbearing potential agree to use contraception",
+            "if(any(all(male, unread), childbearing), study_team)",
+        ),
+        ("inclusion", "Singleton pregnancy ≥ 37 weeks", "all(gestational_age, singleton)"),
+        ("inclusion", "ECOG of 0 to 1. Life expectancy > 12 weeks.", "all(ecog, life_expectancy)"),
+        ("inclusion", "2-60 years old, all genders", "age"),
+        ("inclusion", "LVEF ≥ 50% by echocardiogram or MUGA scan", "lvef"),
+        ("inclusion", "Clearance ≥ 50 mL/min by the Cockcroft-Gault formula (or local method)", "crcl"),
+        ("inclusion", "Histologic or cytologic confirmation of sarcoma at the time of diagnosis", "sarcoma"),
+        ("inclusion", "Asthma and does not smoke", "all(asthma, none(smoker))"),
+        ("exclusion", "Obesity (BMI ≥ 35)", "defined(obesity, bmi)"),
+        ("exclusion", "Hepatitis B or C", "any(hepatitis b, hepatitis c)"),
+        (
+            "exclusion",
+            "Severe heart disease such as prior stroke",
+            "any(includes(severe heart disease, stroke), stroke)",
+        ),
+        (
+            "exclusion",
+            "Chemotherapy within 4 weeks (6 weeks for nitrosoureas)",
+            "unclear(chemotherapy, chemotherapy)",
+        ),
         ("inclusion", "Male or female, aged 18 years or older", "all(sex, age)"),
         ("inclusion", "Able and willing to give informed consent", "study_team"),
         ("exclusion", "Asthma that would interfere with the study", "all(asthma, study_team)"),
@@ -96,4 +125,12 @@ def test_a_text_without_words_demands_nothing() -> None:
 
 
 def test_an_exclusion_that_begins_with_no_is_not_taken_at_its_word() -> None:
-    assert asked("No known HIV infection", (), "exclusion").kind == "unclear"
+    assert told(asked("No prior chemotherapy", (), "exclusion")).startswith("unclear")
+
+
+def test_nobody_is_left_out_for_having_no_infection() -> None:
+    assert told(asked("No known HIV infection", (), "exclusion")) == "hiv infection"
+    assert (
+        told(asked("No active hepatitis B or C", (), "exclusion"))
+        == "any(active hepatitis b, active hepatitis c)"
+    )

@@ -194,3 +194,19 @@ def test_a_fact_that_is_missing_is_asked_for_in_plain_words() -> None:
     assert found.value == "unknown"
     assert found.missing_kind == "person"
     assert found.question
+
+
+@pytest.mark.parametrize(
+    ("criterion", "person", "value"),
+    [
+        ("Obesity (BMI ≥ 35)", "My BMI is 38", "met"),
+        ("Obesity (BMI ≥ 35)", "My BMI is 30", "not_met"),
+        ("Diabetes (HbA1c > 9 %)", "HbA1c 10 %", "unknown"),
+        ("Heart failure (NYHA III-IV)", "heart failure, NYHA class II", "not_met"),
+        ("Platelet count < 100k", "platelets 88 x 10^9/L", "met"),
+        ("No known HIV infection", "I have HIV", "met"),
+    ],
+)
+def test_a_limit_in_brackets_says_what_it_can(criterion: str, person: str, value: str) -> None:
+    profile = PatientProfile.from_text(person, said_on=date(2026, 11, 21))
+    assert judge(criterion, (), profile, date(2026, 11, 21), polarity="exclusion").value == value

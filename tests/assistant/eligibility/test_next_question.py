@@ -43,6 +43,16 @@ def test_the_study_teams_part_is_never_asked() -> None:
     assert [one.missing_kind for one in found.verdicts] == ["study_team"]
 
 
+def test_nobody_is_asked_how_long_they_may_live() -> None:
+    found = assessed("I am 45", "Inclusion Criteria:\n- Life expectancy of at least 6 months")
+    assert found.next_question is None
+    assert [one.missing_kind for one in found.verdicts] == ["study_team"]
+    told = assessed(
+        "My life expectancy is 12 months", "Inclusion Criteria:\n- Life expectancy of at least 6 months"
+    )
+    assert [one.verdict for one in told.verdicts] == ["met"]
+
+
 def test_where_everything_is_settled_nothing_is_asked() -> None:
     assert assessed("I am 45", "Inclusion Criteria:\n- Age 18 to 65 years").next_question is None
 

@@ -70,6 +70,12 @@ def test_what_cannot_be_used_is_named() -> None:
     assert "Not used: " in written("I am 200 years old")
 
 
+def test_what_was_denied_or_is_over_is_not_listed_as_if_it_were_so() -> None:
+    text = written("I am 74, no HIV, had pneumonia in 2010")
+    assert "“HIV” (was denied)" in text
+    assert "“pneumonia” (in the past)" in text
+
+
 def test_without_a_contact_it_says_so() -> None:
     assert "The documents name no phone number or e-mail address." in written("I am 74")
 
