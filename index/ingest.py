@@ -168,7 +168,10 @@ def finish(intake: Intake, embedder: Embedder, on_progress: OnProgress | None) -
     if manifest is None:
         save_origins(intake.home, sources, {document.id: document.retrieved for document in documents})
         save_decisions(intake.home, decisions)
-        built = build(intake.home, documents, embedder, sources, on_progress, intake.prior.folder, decisions)
+        before = intake.prior
+        built = build(
+            intake.home, documents, embedder, sources, on_progress, before.folder, decisions, before.intact
+        )
         manifest, embedded = built.manifest, built.embedded
         sweep_originals(intake.home, sources)
     return intake.report(manifest.generation, embedded)

@@ -107,10 +107,7 @@ class Records:
 
     def passage_keys(self) -> list[PassageKey]:
         """Return the keys of all passages, by position."""
-        rows = self._rows(
-            "SELECT id, trial_id, kind, polarity, row, json_extract(json, '$.group')"
-            " FROM passages ORDER BY position"
-        )
+        rows = self._rows("SELECT id, trial_id, kind, polarity, row, cohort FROM passages ORDER BY position")
         return [PassageKey(*row) for row in rows]
 
     def passage(self, position: int) -> Passage:
