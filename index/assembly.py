@@ -46,6 +46,13 @@ class Assembled:
         """How many passages there are."""
         return sum(len(part.passages) for part in self.rows)
 
+    @property
+    def same(self) -> frozenset[str]:
+        """The trials whose passages and vectors are those of the generation before."""
+        if self.vectors is None:
+            return frozenset()
+        return frozenset(part.trial_id for part in self.rows if part.vectors is not None)
+
     def texts(self) -> list[str]:
         """Return what is embedded, or would be, by row."""
         return [text for part in self.rows for text in part.texts]

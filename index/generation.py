@@ -18,12 +18,11 @@ from index.apart import Decision, resolve
 from index.assembly import Assembled, Before, assemble
 from index.carried import WORDS, Carried
 from index.current import folder_of, swap, sync_folder, sync_tree
-from index.embedding import Embedder, Vectors
+from index.embedding import Embedder
 from index.holds import delete_unheld
 from index.manifest import (
     FORMAT_VERSION,
     Manifest,
-    ServerPlace,
     file_records,
     has_manifest,
     read_manifest,
@@ -31,7 +30,7 @@ from index.manifest import (
     wrong_files,
 )
 from index.record_writing import Written, write_records
-from index.records import PassageKey, Records, SourceRecord
+from index.records import Records, SourceRecord
 from index.reuse import VECTORS, OnProgress, reusable
 from index.search import COMPARED
 from index.store import METRIC
@@ -158,7 +157,12 @@ def _write_parts(
     place = place_for(home, generation)
     sweep_server(home)
     keys, vectors = parts.stored()
-    changed, checked = _fill_store(beside, place, keys, vectors, before)
+    grown = None
+    if place is None and before.folder is not None and before.intact is not None:
+        grown = grow_store(beside, keys, vectors, parts.same, before.folder, before.intact)
+    if grown is None:
+        write_store(beside, place, keys, vectors)
+    changed, checked = grown or (0, [])
     manifest = Manifest(
         format_version=FORMAT_VERSION,
         generation=generation,
@@ -179,18 +183,6 @@ def _write_parts(
     )
     write_manifest(beside, manifest)
     return manifest
-
-
-def _fill_store(
-    beside: Path, place: ServerPlace | None, keys: Sequence[PassageKey], vectors: Vectors, before: Before
-) -> tuple[int, list[str]]:
-    """Write the store; return how many vectors changed in it since it was made, and the ids written now."""
-    if place is None and before.folder is not None and before.intact is not None:
-        grown = grow_store(beside, keys, vectors, before.folder, before.intact)
-        if grown is not None:
-            return grown
-    write_store(beside, place, keys, vectors)
-    return 0, []
 
 
 def _some(ids: Sequence[str]) -> Sequence[str]:

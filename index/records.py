@@ -110,6 +110,15 @@ class Records:
         rows = self._rows("SELECT id, trial_id, kind, polarity, row, cohort FROM passages ORDER BY position")
         return [PassageKey(*row) for row in rows]
 
+    def keys_of_trial(self, trial_id: str) -> list[PassageKey]:
+        """Return the keys of the passages of one trial, by position."""
+        rows = self._rows(
+            "SELECT id, trial_id, kind, polarity, row, cohort FROM passages WHERE trial_id = ?"
+            " ORDER BY position",
+            trial_id,
+        )
+        return [PassageKey(*row) for row in rows]
+
     def passage(self, position: int) -> Passage:
         """Return the passage at that position; IndexDamaged where there is none."""
         rows = self._rows("SELECT json FROM passages WHERE position = ?", position)

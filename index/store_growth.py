@@ -6,7 +6,7 @@ less than a second. The copy is the new generation's own; the one before stays a
 
 import shutil
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -16,7 +16,8 @@ import numpy.typing as npt
 from index.embedding import Vectors
 from index.file_hashes import CHROMA_FILE, compact
 from index.manifest import Manifest, wrong_file
-from index.records import PassageKey
+from index.records import PassageKey, Records
+from index.reuse import VECTORS
 from index.store import VectorStore
 from index.store_rows import FOLDER, metadata, stored
 
@@ -31,16 +32,24 @@ Rows = npt.NDArray[np.int64]
 
 
 def grow_store(
-    folder: Path, keys: Sequence[PassageKey], vectors: Vectors, before: Path, manifest: Manifest
+    folder: Path,
+    keys: Sequence[PassageKey],
+    vectors: Vectors,
+    same: Collection[str],
+    before: Path,
+    manifest: Manifest,
 ) -> tuple[int, list[str]] | None:
     """Make the store of `folder` from that of `before`, a whole generation with this manifest.
+
+    What it finds of the trials `same` is what it found before, vectors too.
 
     Returns how many vectors were changed since the store was first made, and the ids of those changed
     now; None, with nothing left in `folder`, where it is to be made anew.
     """
     if manifest.server is not None:
         return None
-    gone, new = _difference(keys, vectors, *stored(before, manifest))
+    others = [key for key in keys if key.trial_id not in same]
+    gone, new = _difference(others, vectors, *_stored(before, manifest, same))
     changed = manifest.changed_since_made + max(len(gone), len(new))
     if changed > MOST_CHANGED * len(keys):
         return None
@@ -54,6 +63,19 @@ def grow_store(
         store.add([key.id for key in written], vectors[[key.row for key in written]], metadata(written))
     compact(folder / FOLDER)
     return changed, [key.id for key in new]
+
+
+def _stored(before: Path, manifest: Manifest, same: Collection[str]) -> tuple[Sequence[PassageKey], Vectors]:
+    """Return what the store before found besides the trials `same`, and its vectors."""
+    if manifest.two_tiers:
+        return stored(before, manifest)
+    records = Records(before)
+    try:
+        trials = [trial_id for trial_id, _ in records.trial_starts() if trial_id not in same]
+        keys = [key for trial_id in trials for key in records.keys_of_trial(trial_id)]
+        return keys, np.load(before / VECTORS, mmap_mode="r", allow_pickle=False)
+    finally:
+        records.close()
 
 
 def _difference(
