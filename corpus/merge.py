@@ -78,6 +78,8 @@ def _merged(group: Group, documents: Mapping[str, Document], read: Mapping[str, 
 
 def _joined(facts: Sequence[Fact[Any]]) -> tuple[Fact[Any], ...]:
     """Return facts with equal values joined, all spans kept; the fuller of two equal values stands."""
+    if len(facts) < 2:
+        return tuple(facts)
     same: dict[Hashable, list[Fact[Any]]] = {}
     for fact in facts:
         same.setdefault(same_key(fact.value), []).append(fact)

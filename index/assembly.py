@@ -16,6 +16,7 @@ from index.manifest import Manifest
 from index.passages import passages_of
 from index.records import PassageKey
 from index.reuse import Known, OnProgress, keep, vectors_of
+from index.text_keys import Keys, text_keys
 from index.trial_index import TrialIndex, reusable_trials
 from index.trial_rows import TrialRows, said, trial_rows
 from index.vector_cache import VectorCache
@@ -53,9 +54,9 @@ class Assembled:
             return frozenset()
         return frozenset(part.trial_id for part in self.rows if part.vectors is not None)
 
-    def texts(self) -> list[str]:
-        """Return what is embedded, or would be, by row."""
-        return [text for part in self.rows for text in part.texts]
+    def text_keys(self) -> Keys:
+        """Return the hashes of what is embedded, by row."""
+        return np.concatenate([text_keys(()), *(part.text_keys for part in self.rows)])
 
     def lexicon(self) -> Lexicon:
         """Return the index of the words of all passages."""

@@ -14,6 +14,7 @@ from corpus.trial import Trial
 from index.embedded_texts import EmbeddedTexts, MarkedPart
 from index.embedding import Vectors
 from index.records import FILE_NAME
+from index.text_keys import load_keys
 from index.trial_index import FOLDER as TRIALS
 from index.trial_index import texts_before
 from index.trial_rows import PassageRow, TrialRows
@@ -40,9 +41,10 @@ class Carried:
         """Open `folder`; `vectors` are its own, where they are of the model that is used now."""
         self.vocabulary, words = load_words(folder / WORDS)
         self._vectors = vectors
+        self._keys = None if vectors is None else load_keys(folder)
         uri = f"{(folder / FILE_NAME).resolve().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(uri, uri=True)) as connection:
-            self._readings = connection.execute("SELECT document_id, json FROM readings").fetchall()
+            self.written_readings = dict(connection.execute("SELECT document_id, json FROM readings"))
             trials = connection.execute("SELECT id, whole, json FROM trials").fetchall()
             passages = connection.execute(
                 "SELECT id, kind, polarity, row, cohort, said, json FROM passages ORDER BY position"
@@ -65,7 +67,7 @@ class Carried:
 
     def readings(self) -> dict[str, Trial]:
         """Return what each document says by itself, by its id."""
-        return {key: Trial.model_validate_json(text) for key, text in self._readings}
+        return {key: Trial.model_validate_json(text) for key, text in self.written_readings.items()}
 
     def texts(self, written: Mapping[str, str]) -> TrialTexts:
         """Return the texts of those trials that are as `written`, JSON by trial id."""
@@ -88,4 +90,5 @@ class Carried:
             self._words[trial_id],
             first=row,
             vectors=None if self._vectors is None else self._vectors[row : last_row + 1],
+            known_keys=None if self._keys is None else self._keys[row : last_row + 1],
         )

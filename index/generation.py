@@ -37,7 +37,7 @@ from index.store import METRIC
 from index.store_growth import grow_store
 from index.store_place import home_of, is_lost, open_store, place_for, server_of, sweep_server, write_store
 from index.store_rows import FOLDER as STORE
-from index.store_rows import stored
+from index.store_rows import stored, stored_rows
 from index.text_keys import save_text_keys
 from index.tiers import has_two_tiers
 from index.trial_index import FOLDER as TRIALS
@@ -93,16 +93,17 @@ def build(
     before = _before(previous, intact, embedder)
     read = readings_of(list(by_id.values()), before.carried.readings() if before.carried else None)
     trials = merged(list(by_id.values()), read, resolve(decisions, by_id, sources))
-    written = Written.of(by_id, read, trials, sources, decisions)
+    known = before.carried.written_readings if before.carried else {}
+    written = Written.of(by_id, read, trials, sources, decisions, known)
     two_tiers = has_two_tiers(home, len(trials))
     place = (*server_of(home), *(["two tiers"] if two_tiers else []), *_grown_from(intact))
     generation = generation_id(written.parts(), embedder, place)
     while (final := folder_of(home, generation)).is_dir():
-        if (known := _intact(final)) is not None:
-            if is_lost(final, known):
-                _write_store_again(final, known)
+        if (there := _intact(final)) is not None:
+            if is_lost(final, there):
+                _write_store_again(final, there)
             _make_current(home, generation)
-            return Built(known, 0)
+            return Built(there, 0)
         # A damaged one is never edited, since readers may have it open: the same is built by another name.
         generation = hashlib.sha256(generation.encode()).hexdigest()[:16]
     beside = final.with_name(f".building-{generation}")
@@ -150,7 +151,7 @@ def _write_parts(
     home = home_of(beside)
     if parts.vectors is not None:
         np.save(beside / VECTORS, parts.vectors)
-        save_text_keys(beside, parts.texts())
+        save_text_keys(beside, parts.text_keys())
     save_words(beside / WORDS, parts.vocabulary, parts.words)
     parts.lexicon().save(beside / LEXICON)
     parts.by_trial.save(beside / TRIALS)
@@ -214,10 +215,9 @@ def content_faults(folder: Path, manifest: Manifest) -> list[str]:
             faults.append("the records hold another number of documents, trials or passages")
     finally:
         records.close()
-    keys, vectors = stored(folder, manifest)
+    rows, vectors = stored_rows(folder, manifest)
     if vectors.shape != (manifest.trials if manifest.two_tiers else manifest.vectors, manifest.dimension):
         return [*faults, f"the vectors have the shape {vectors.shape}"]
-    rows = {key.id: key.row for key in keys}
     kind = "trial" if manifest.two_tiers else "passage"
     with open_store(folder, manifest) as store:
         if store.count() != manifest.stored:

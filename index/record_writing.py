@@ -51,11 +51,12 @@ class Written:
         trials: Sequence[Trial],
         sources: Sequence[SourceRecord],
         decisions: Sequence[Frozen],
+        known: Mapping[str, str],
     ) -> "Written":
-        """Return all as JSON."""
+        """Return all as JSON; `known` are readings that were written before."""
         return cls(
             {key: document.model_dump_json() for key, document in documents.items()},
-            {key: reading.model_dump_json() for key, reading in readings.items()},
+            {key: known.get(key) or reading.model_dump_json() for key, reading in readings.items()},
             {trial.id: trial.model_dump_json() for trial in trials},
             {source.key: source.model_dump_json() for source in sources},
             [decision.model_dump_json() for decision in decisions],

@@ -31,6 +31,18 @@ def stored(folder: Path, manifest: Manifest) -> tuple[list[PassageKey], Vectors]
         records.close()
 
 
+def stored_rows(folder: Path, manifest: Manifest) -> tuple[dict[str, int], Vectors]:
+    """Return the row of each id that the store finds, and the vectors; errors as for `stored`."""
+    if manifest.two_tiers:
+        keys, vectors = stored(folder, manifest)
+        return {key.id: key.row for key in keys}, vectors
+    records = Records(folder)
+    try:
+        return records.rows_of_passages(), np.load(folder / VECTORS, mmap_mode="r", allow_pickle=False)
+    finally:
+        records.close()
+
+
 def metadata(keys: Sequence[PassageKey]) -> list[dict[str, str]]:
     """Return what the store filters by, for each key."""
     return [{"trial": key.trial_id, "kind": key.kind, "polarity": key.polarity} for key in keys]

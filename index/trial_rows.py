@@ -9,6 +9,7 @@ from index.embedded_texts import EmbeddedTexts
 from index.embedding import Vectors
 from index.lexical import words
 from index.passage import Passage
+from index.text_keys import Keys, text_keys
 from index.vector_units import vector_units
 from index.word_table import Vocabulary, WordNumbers
 
@@ -33,7 +34,8 @@ class TrialRows:
     """The passages of one trial, the texts that are embedded for them, and the words of each passage.
 
     `first` is the number that its passages call the first of its vectors. `whole` tells whether all
-    passages of the trial are here. `vectors` holds one row a text where they are known already.
+    passages of the trial are here. `vectors` and `known_keys`, the hashes of the texts, hold one row a
+    text where they are known already.
     """
 
     trial_id: str
@@ -43,6 +45,12 @@ class TrialRows:
     first: int = 0
     whole: bool = True
     vectors: Vectors | None = None
+    known_keys: Keys | None = None
+
+    @property
+    def text_keys(self) -> Keys:
+        """The hashes of the texts, one row each."""
+        return text_keys(self.texts) if self.known_keys is None else self.known_keys
 
 
 def trial_rows(
