@@ -69,18 +69,22 @@ def _country_above(outline: Outline, node: Node) -> Node | None:
 def join_sites(facts: Sequence[Fact[Site]]) -> tuple[Fact[Site], ...]:
     """Return facts of the same place joined: same name, and nothing else that differs."""
     joined: list[Fact[Site]] = []
+    places: list[tuple[str, ...]] = []
     named: dict[str, list[int]] = {}
     for fact in facts:
+        place = _place(fact.value)
         same_name = named.setdefault(fold(fact.value.name or ""), [])
         for at in same_name:
-            known = joined[at]
-            if _agree(known.value, fact.value):
+            if _agree(places[at], place):
+                known = joined[at]
                 spans = (*known.spans, *(span for span in fact.spans if span not in known.spans))
                 joined[at] = Fact[Site](value=_joined(known.value, fact.value), spans=spans)
+                places[at] = _place(joined[at].value)
                 break
         else:
             same_name.append(len(joined))
             joined.append(fact)
+            places.append(place)
     return tuple(joined)
 
 
@@ -230,9 +234,12 @@ def _with_address(site: Site, text: str) -> Site:
     )
 
 
-def _agree(one: Site, other: Site) -> bool:
-    pairs = [(getattr(one, name), getattr(other, name)) for name in ("city", "region", "postcode", "country")]
-    return all(not a or not b or fold(a) == fold(b) for a, b in pairs)
+def _place(site: Site) -> tuple[str, ...]:
+    return tuple(fold(part or "") for part in (site.city, site.region, site.postcode, site.country))
+
+
+def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return all(not a or not b or a == b for a, b in zip(one, other, strict=True))
 
 
 def _joined(one: Site, other: Site) -> Site:

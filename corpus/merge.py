@@ -15,7 +15,7 @@ from corpus.same_trial import Group, KeptApart, groups_of
 from corpus.structure import structure
 from corpus.trial import Fact, Trial
 
-__all__ = ["TRIALS_VERSION", "KeptApart", "conflicts", "trials_of"]
+__all__ = ["TRIALS_VERSION", "KeptApart", "conflicts", "merged", "readings_of", "trials_of"]
 
 TRIALS_VERSION = "1"
 """Raised whenever the same documents give other trials than before."""
@@ -31,13 +31,25 @@ def trials_of(documents: Sequence[Document], apart: Sequence[KeptApart] = ()) ->
 
     `apart` holds what persons decided: documents that are not of the trial that they seemed to be of.
     """
+    return merged(documents, readings_of(documents), apart)
+
+
+def readings_of(documents: Sequence[Document], known: Mapping[str, Trial] | None = None) -> dict[str, Trial]:
+    """Return what each document says by itself, by its id; what is `known` need not be read again."""
+    before = known or {}
+    return {one.id: before.get(one.id) or structure(one) for one in documents}
+
+
+def merged(
+    documents: Sequence[Document], read: Mapping[str, Trial], apart: Sequence[KeptApart] = ()
+) -> list[Trial]:
+    """Return the trials as `trials_of` does, given what each document says by itself."""
     # One record may lie in two files: the name of the same one is taken, in whatever order they come.
     unique = {one.id: one for one in sorted(documents, key=lambda one: one.source, reverse=True)}
     ordered = sorted(unique.values(), key=lambda d: (_FORMAT_ORDER.index(d.format), d.id))
     by_id = {document.id: document for document in ordered}
-    read = {document.id: structure(document) for document in ordered}
-    merged = [_merged(group, by_id, read) for group in groups_of(by_id, read, apart)]
-    return sorted(merged, key=lambda trial: (fold(trial.name), trial.id))
+    found = [_merged(group, by_id, read) for group in groups_of(by_id, read, apart)]
+    return sorted(found, key=lambda trial: (fold(trial.name), trial.id))
 
 
 def _merged(group: Group, documents: Mapping[str, Document], read: Mapping[str, Trial]) -> Trial:
@@ -66,6 +78,8 @@ def _merged(group: Group, documents: Mapping[str, Document], read: Mapping[str, 
 
 def _joined(facts: Sequence[Fact[Any]]) -> tuple[Fact[Any], ...]:
     """Return facts with equal values joined, all spans kept; the fuller of two equal values stands."""
+    if len(facts) < 2:
+        return tuple(facts)
     same: dict[Hashable, list[Fact[Any]]] = {}
     for fact in facts:
         same.setdefault(same_key(fact.value), []).append(fact)

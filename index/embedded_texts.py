@@ -27,6 +27,13 @@ class EmbeddedTexts(Sequence[str]):
         self.parts: list[MarkedPart] = []
         self.extend(texts)
 
+    @classmethod
+    def of(cls, units: Sequence[str], parts: Sequence[MarkedPart]) -> "EmbeddedTexts":
+        """Return the rows that `parts` of `units` are."""
+        made = cls()
+        made.units, made.parts = list(units), list(parts)
+        return made
+
     def extend(self, texts: Iterable[str]) -> None:
         """Add rows at the end."""
         for text in texts:

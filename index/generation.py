@@ -13,11 +13,12 @@ import numpy as np
 
 from corpus.document import Document
 from corpus.errors import IndexDamaged, IndexMismatch
-from corpus.merge import trials_of
+from corpus.merge import merged, readings_of
 from index.apart import Decision, resolve
-from index.assembly import Assembled, assemble
+from index.assembly import Assembled, Before, assemble
+from index.carried import WORDS, Carried
 from index.current import folder_of, swap, sync_folder, sync_tree
-from index.embedding import Embedder, Vectors
+from index.embedding import Embedder
 from index.holds import delete_unheld
 from index.manifest import (
     FORMAT_VERSION,
@@ -28,17 +29,20 @@ from index.manifest import (
     write_manifest,
     wrong_files,
 )
-from index.record_writing import write_records
-from index.records import PassageKey, Records, SourceRecord
-from index.reuse import VECTORS, OnProgress
+from index.record_writing import Written, write_records
+from index.records import Records, SourceRecord
+from index.reuse import VECTORS, OnProgress, reusable
+from index.search import COMPARED
 from index.store import METRIC
-from index.store_place import FOLDER as STORE
+from index.store_growth import grow_store
 from index.store_place import home_of, is_lost, open_store, place_for, server_of, sweep_server, write_store
+from index.store_rows import FOLDER as STORE
+from index.store_rows import stored, stored_rows
 from index.text_keys import save_text_keys
 from index.tiers import has_two_tiers
 from index.trial_index import FOLDER as TRIALS
-from index.trial_index import TrialIndex
 from index.versions import generation_id, reader_version, versions
+from index.word_table import save_words
 
 __all__ = [
     "LEXICON",
@@ -74,36 +78,41 @@ def build(
     on_progress: OnProgress | None = None,
     previous: Path | None = None,
     decisions: Sequence[Decision] = (),
+    intact: Manifest | None = None,
 ) -> Built:
     """Make `documents` the current generation of `home`, unless they are so already.
 
     Vectors are taken from the generation in `previous` where the model and the searched text
-    are the same. `decisions` are what persons decided about documents.
+    are the same; where it is whole, `intact` is its manifest, all of a trial that is the same is taken
+    over. `decisions` are what persons decided about documents.
 
     IndexDamaged where what was written does not read back as it should.
     """
     report = on_progress or (lambda stage, done, total: None)
-    ordered = sorted(documents, key=lambda document: document.id)
-    by_id = {document.id: document for document in ordered}
-    trials = trials_of(ordered, resolve(decisions, by_id, sources))
+    by_id = {document.id: document for document in sorted(documents, key=lambda document: document.id)}
+    before = _before(previous, intact, embedder)
+    read = readings_of(list(by_id.values()), before.carried.readings() if before.carried else None)
+    trials = merged(list(by_id.values()), read, resolve(decisions, by_id, sources))
+    known = before.carried.written_readings if before.carried else {}
+    written = Written.of(by_id, read, trials, sources, decisions, known)
     two_tiers = has_two_tiers(home, len(trials))
-    place = (*server_of(home), *(["two tiers"] if two_tiers else []))
-    generation = generation_id(ordered, trials, embedder, sources, decisions, place)
+    place = (*server_of(home), *(["two tiers"] if two_tiers else []), *_grown_from(intact))
+    generation = generation_id(written.parts(), embedder, place)
     while (final := folder_of(home, generation)).is_dir():
-        if (known := _intact(final)) is not None:
-            if is_lost(final, known):
-                _write_store_again(final, known)
+        if (there := _intact(final)) is not None:
+            if is_lost(final, there):
+                _write_store_again(final, there)
             _make_current(home, generation)
-            return Built(known, 0)
+            return Built(there, 0)
         # A damaged one is never edited, since readers may have it open: the same is built by another name.
         generation = hashlib.sha256(generation.encode()).hexdigest()[:16]
     beside = final.with_name(f".building-{generation}")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    parts = assemble(home, trials, by_id, embedder, previous, two_tiers, report)
+    parts = assemble(home, trials, written.trials, by_id, embedder, before, two_tiers, report)
     report("writing", 0, 1)
-    write_records(beside, ordered, trials, parts.passages, parts.rows, parts.texts, sources, decisions)
-    manifest = _write_parts(beside, generation, embedder, parts, list(by_id))
+    write_records(beside, written, parts.rows)
+    manifest = _write_parts(beside, generation, embedder, parts, list(by_id), before)
     report("writing", 1, 1)
     verify(beside, manifest)
     sync_tree(beside)
@@ -113,20 +122,48 @@ def build(
     return Built(manifest, parts.embedded)
 
 
+def _before(previous: Path | None, intact: Manifest | None, embedder: Embedder) -> Before:
+    """Open what may be taken over of the generation before."""
+    known = reusable(previous, embedder)
+    if previous is None or intact is None or intact.versions != versions():
+        return Before(previous, known, None, None)
+    return Before(previous, known, Carried(previous, None if known is None else known[1]), intact)
+
+
+def _grown_from(intact: Manifest | None) -> tuple[str, ...]:
+    """Return what the id says of the generation before.
+
+    Among more passages than are compared one by one, neighbours come from a graph, which finds nearly
+    all of them: which ones it misses depends on the order in which it grew.
+    """
+    return () if intact is None or intact.stored <= COMPARED else (f"after {intact.generation}",)
+
+
 def _write_parts(
-    beside: Path, generation: str, embedder: Embedder, parts: Assembled, documents: Sequence[str]
+    beside: Path,
+    generation: str,
+    embedder: Embedder,
+    parts: Assembled,
+    documents: Sequence[str],
+    before: Before,
 ) -> Manifest:
     """Write everything but the records into the folder of a build, the manifest last, and return that."""
     home = home_of(beside)
     if parts.vectors is not None:
         np.save(beside / VECTORS, parts.vectors)
-        save_text_keys(beside, parts.texts)
-    parts.lexicon.save(beside / LEXICON)
+        save_text_keys(beside, parts.text_keys())
+    save_words(beside / WORDS, parts.vocabulary, parts.words)
+    parts.lexicon().save(beside / LEXICON)
     parts.by_trial.save(beside / TRIALS)
     place = place_for(home, generation)
     sweep_server(home)
     keys, vectors = parts.stored()
-    write_store(beside, place, keys, vectors)
+    grown = None
+    if place is None and before.folder is not None and before.intact is not None:
+        grown = grow_store(beside, keys, vectors, parts.same, before.folder, before.intact)
+    if grown is None:
+        write_store(beside, place, keys, vectors)
+    changed, checked = grown or (0, [])
     manifest = Manifest(
         format_version=FORMAT_VERSION,
         generation=generation,
@@ -137,15 +174,20 @@ def _write_parts(
         versions=versions(),
         documents=tuple(documents),
         trials=len(parts.by_trial.ids),
-        passages=len(parts.passages),
-        vectors=len(parts.texts),
+        passages=parts.passages,
+        vectors=sum(len(part.texts) for part in parts.rows),
         two_tiers=parts.vectors is None,
-        sentinels=tuple(key.id for key in keys[:: max(1, -(-len(keys) // _SENTINELS))]),
+        changed_since_made=changed,
+        sentinels=tuple(dict.fromkeys((*_some([key.id for key in keys]), *_some(checked)))),
         files=file_records(beside),
         server=place,
     )
     write_manifest(beside, manifest)
     return manifest
+
+
+def _some(ids: Sequence[str]) -> Sequence[str]:
+    return ids[:: max(1, -(-len(ids) // _SENTINELS))]
 
 
 def _make_current(home: Path, generation: str) -> None:
@@ -173,10 +215,9 @@ def content_faults(folder: Path, manifest: Manifest) -> list[str]:
             faults.append("the records hold another number of documents, trials or passages")
     finally:
         records.close()
-    keys, vectors = stored(folder, manifest)
+    rows, vectors = stored_rows(folder, manifest)
     if vectors.shape != (manifest.trials if manifest.two_tiers else manifest.vectors, manifest.dimension):
         return [*faults, f"the vectors have the shape {vectors.shape}"]
-    rows = {key.id: key.row for key in keys}
     kind = "trial" if manifest.two_tiers else "passage"
     with open_store(folder, manifest) as store:
         if store.count() != manifest.stored:
@@ -187,21 +228,6 @@ def content_faults(folder: Path, manifest: Manifest) -> list[str]:
             if not any(rows.get(key) == row for key in near):
                 faults.append(f"{kind} {sentinel} is not found by its own vector")
     return faults
-
-
-def stored(folder: Path, manifest: Manifest) -> tuple[list[PassageKey], Vectors]:
-    """Return what the store of a generation finds, and the vectors: the passages, in two tiers the trials.
-
-    OSError, ValueError or KeyError where the vectors cannot be read.
-    """
-    if manifest.two_tiers:
-        by_trial = TrialIndex.load(folder / TRIALS)
-        return by_trial.keys(), by_trial.vectors
-    records = Records(folder)
-    try:
-        return records.passage_keys(), np.load(folder / VECTORS, mmap_mode="r", allow_pickle=False)
-    finally:
-        records.close()
 
 
 def _intact(folder: Path) -> Manifest | None:

@@ -26,6 +26,7 @@ from index.report import IngestReport, NothingWasRead
 from index.sources import Survey, key_of, survey
 from index.store_place import is_as_chosen
 from index.tiers import has_two_tiers
+from index.uncollected import uncollected
 
 
 def ingest(
@@ -168,7 +169,18 @@ def finish(intake: Intake, embedder: Embedder, on_progress: OnProgress | None) -
     if manifest is None:
         save_origins(intake.home, sources, {document.id: document.retrieved for document in documents})
         save_decisions(intake.home, decisions)
-        built = build(intake.home, documents, embedder, sources, on_progress, intake.prior.folder, decisions)
+        before = intake.prior
+        with uncollected():
+            built = build(
+                intake.home,
+                documents,
+                embedder,
+                sources,
+                on_progress,
+                before.folder,
+                decisions,
+                before.intact,
+            )
         manifest, embedded = built.manifest, built.embedded
         sweep_originals(intake.home, sources)
     return intake.report(manifest.generation, embedded)

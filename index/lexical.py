@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.clean import fold
+from index.word_table import Vocabulary, WordNumbers
 
 if TYPE_CHECKING:
     from snowballstemmer.english_stemmer import EnglishStemmer
@@ -102,6 +103,13 @@ def words(text: str) -> list[str]:
     return [_stem(word) for word in _WORD.findall(fold(text)) if word not in _STOP]
 
 
+class _Counted(NamedTuple):
+    """What bm25s indexes: texts as word numbers, and the number of each word."""
+
+    ids: WordNumbers
+    vocab: dict[str, int]
+
+
 class Lexicon:
     """A BM25 index over texts, addressed by their position."""
 
@@ -112,14 +120,19 @@ class Lexicon:
     @classmethod
     def build(cls, texts: Sequence[str]) -> "Lexicon":
         """Index `texts`; an empty sequence gives a lexicon that finds nothing."""
-        tokens = [words(text) for text in texts]
-        if not any(tokens):
-            return cls(None, len(texts))
-        import bm25s
+        vocabulary = Vocabulary()
+        return cls.of_words(vocabulary, vocabulary.numbers(map(words, texts)))
 
-        index = bm25s.BM25(method="lucene")
-        index.index(tokens, show_progress=False)
-        return cls(index, len(texts))
+    @classmethod
+    def of_words(cls, vocabulary: Vocabulary, texts: WordNumbers) -> "Lexicon":
+        """Index texts whose words are known; words that stand in none of them are as good as unknown."""
+        if not len(texts.numbers):
+            return cls(None, len(texts.lengths))
+        from index.counted_bm25 import CountedBM25
+
+        index = CountedBM25(method="lucene")
+        index.index(_Counted(texts, dict(vocabulary.number_of)), show_progress=False)
+        return cls(index, len(texts.lengths))
 
     @classmethod
     def load(cls, folder: Path, size: int) -> "Lexicon":
@@ -151,7 +164,8 @@ class Lexicon:
         if self._index is None:
             return Counter()
         counts = np.diff(self._index.scores["indptr"]).tolist()
-        return Counter({word: counts[at] for word, at in self._index.vocab_dict.items() if at < len(counts)})
+        known = self._index.vocab_dict.items()
+        return Counter({word: counts[at] for word, at in known if at < len(counts) and counts[at]})
 
 
 class StackedLexicon(Lexicon):

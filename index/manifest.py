@@ -33,7 +33,7 @@ __all__ = [
     "wrong_files",
 ]
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Raised whenever an older generation could not be read any more."""
 
 FILE_NAME, COPY_NAME = "manifest.json", "manifest.copy.json"
@@ -79,6 +79,9 @@ class Manifest(Frozen):
     """By path inside the generation, with forward slashes; the manifest itself left out."""
     server: ServerPlace | None = None
     """Where the vectors are found on a server; None: in the generation's own folder."""
+    changed_since_made: int = 0
+    """Vectors that the store took or lost since it was made: it is copied and changed from one generation
+    to the next, and made anew at times."""
     two_tiers: bool = False
     """Whether passages are embedded only when they are asked about; `vectors` then counts their texts."""
 

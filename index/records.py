@@ -107,9 +107,19 @@ class Records:
 
     def passage_keys(self) -> list[PassageKey]:
         """Return the keys of all passages, by position."""
+        rows = self._rows("SELECT id, trial_id, kind, polarity, row, cohort FROM passages ORDER BY position")
+        return [PassageKey(*row) for row in rows]
+
+    def rows_of_passages(self) -> dict[str, int]:
+        """Return the row of every passage's vector, by the passage's id."""
+        return dict(self._rows("SELECT id, row FROM passages"))
+
+    def keys_of_trial(self, trial_id: str) -> list[PassageKey]:
+        """Return the keys of the passages of one trial, by position."""
         rows = self._rows(
-            "SELECT id, trial_id, kind, polarity, row, json_extract(json, '$.group')"
-            " FROM passages ORDER BY position"
+            "SELECT id, trial_id, kind, polarity, row, cohort FROM passages WHERE trial_id = ?"
+            " ORDER BY position",
+            trial_id,
         )
         return [PassageKey(*row) for row in rows]
 

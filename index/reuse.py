@@ -14,12 +14,15 @@ from index.vector_cache import VectorCache
 OnProgress = Callable[[str, int, int], None]
 """Called with a stage's name, how much of it is done and how much there is."""
 
+Known = tuple[Mapping[str, int], Vectors]
+"""The rows of texts, and the vectors in these rows."""
+
 VECTORS = "vectors.npy"
 _CHUNK = 512
 """Texts embedded between two reports of progress."""
 
 
-def reusable(previous: Path | None, embedder: Embedder) -> tuple[Mapping[str, int], Vectors] | None:
+def reusable(previous: Path | None, embedder: Embedder) -> Known | None:
     """Return the rows by text and the vectors of a sound generation of the same model."""
     if previous is None:
         return None
@@ -39,7 +42,7 @@ def reusable(previous: Path | None, embedder: Embedder) -> tuple[Mapping[str, in
 def vectors_of(
     texts: Sequence[str],
     embedder: Embedder,
-    known: tuple[Mapping[str, int], Vectors] | None,
+    known: Known | None,
     report: OnProgress,
     cache: VectorCache | None = None,
 ) -> tuple[Vectors, frozenset[int]]:
@@ -69,7 +72,7 @@ def vectors_of(
     return vectors, frozenset(computed)
 
 
-def keep(texts: Sequence[str], known: tuple[Mapping[str, int], Vectors] | None, cache: VectorCache) -> None:
+def keep(texts: Sequence[str], known: Known | None, cache: VectorCache) -> None:
     """Put vectors that are known into the cache: they are not to be lost when a library gets two tiers."""
     rows, old = known or ({}, np.zeros((0, 0), dtype=np.float32))
     for first in range(0, len(texts) if rows else 0, _CHUNK):

@@ -109,6 +109,12 @@ class VectorStore:
                     metadatas=[{key: _value(value) for key, value in m.items()} for m in metadatas[part]],
                 )
 
+    def delete(self, ids: Sequence[str]) -> None:
+        """Take out the rows of these ids, in batches that the client allows."""
+        for first in range(0, len(ids), self._largest):
+            with self._working():
+                self._collection.delete(ids=list(ids[first : first + self._largest]))
+
     def count(self) -> int:
         """Return how many vectors the store says it holds."""
         with self._working():

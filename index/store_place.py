@@ -21,12 +21,11 @@ from index.manifest import Manifest, ServerPlace
 from index.records import PassageKey
 from index.store import VectorStore
 from index.store_address import Server
+from index.store_rows import FOLDER, metadata
 from index.store_server import create_on, drop_on, names_on, open_on
 
 _log = logging.getLogger(__name__)
 
-FOLDER = "chroma"
-"""Of the store inside a generation's folder."""
 LIBRARY_FILE = "library-id"
 """Holds the random name under which this data home writes on a server that several may share."""
 
@@ -87,7 +86,7 @@ def write_store(
             store.add(
                 [key.id for key in keys],
                 vectors[[key.row for key in keys]],
-                [{"trial": key.trial_id, "kind": key.kind, "polarity": key.polarity} for key in keys],
+                metadata(keys),
             )
     if place is None:
         compact(folder / FOLDER)

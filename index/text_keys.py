@@ -4,10 +4,13 @@ It stands beside the vectors, so that they can be taken over even when the recor
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
+
+Keys = npt.NDArray[np.uint8]
 
 FILE_NAME = "vectors.texts.npy"
 _BYTES = 16
@@ -33,16 +36,25 @@ class RowsByText(Mapping[str, int]):
         raise TypeError("The texts themselves are not kept here.")
 
 
-def save_text_keys(folder: Path, texts: Sequence[str]) -> None:
-    """Write the hashes of `texts`, whose vectors are the rows in the same order."""
-    joined = b"".join(map(_key, texts))
-    np.save(folder / FILE_NAME, np.frombuffer(joined, dtype=np.uint8).reshape(-1, _BYTES))
+def text_keys(texts: Iterable[str]) -> Keys:
+    """Return the hashes of `texts`, one row each."""
+    return np.frombuffer(b"".join(map(_key, texts)), dtype=np.uint8).reshape(-1, _BYTES)
+
+
+def save_text_keys(folder: Path, keys: Keys) -> None:
+    """Write the hashes of the texts whose vectors are the rows in the same order."""
+    np.save(folder / FILE_NAME, keys)
+
+
+def load_keys(folder: Path) -> Keys:
+    """Read what `save_text_keys` wrote; OSError or ValueError where it cannot be read."""
+    keys: Keys = np.load(folder / FILE_NAME, allow_pickle=False)
+    return keys
 
 
 def load_text_keys(folder: Path) -> RowsByText:
-    """Read what `save_text_keys` wrote; OSError or ValueError where it cannot be read."""
-    hashes = np.load(folder / FILE_NAME, allow_pickle=False)
-    return RowsByText({row.tobytes(): at for at, row in enumerate(hashes)})
+    """Return the row of every text; OSError or ValueError where that cannot be read."""
+    return RowsByText({row.tobytes(): at for at, row in enumerate(load_keys(folder))})
 
 
 def _key(text: str) -> bytes:

@@ -17,11 +17,12 @@ from index.lexical import Lexicon
 from index.manifest import either_manifest, sha256_of
 from index.records import PassageKey
 from index.reuse import OnProgress, vectors_of
-from index.trial_text import trial_text
+from index.trial_text import TrialTexts
+from index.word_table import Vocabulary, WordNumbers, load_words, save_words
 
 FOLDER = "trials"
 """Below a generation's folder."""
-_TEXTS, _VECTORS, _WORDS = "texts.json", "vectors.npy", "bm25"
+_TEXTS, _VECTORS, _LEXICON, _WORDS = "texts.json", "vectors.npy", "bm25", "words"
 _DIGITS = 5
 """Decimals of a score that count: batching moves the seventh of a cosine, and near ties go by trial id."""
 _FLOOR = 0.2
@@ -64,13 +65,19 @@ class TrialIndex:
     """What ranks the trials of one generation; it never changes."""
 
     def __init__(
-        self, texts: Mapping[str, str], vectors: Vectors, lexicon: Lexicon, embedded: int = 0
+        self,
+        meanings: Mapping[str, str],
+        vectors: Vectors,
+        lexicon: Lexicon,
+        embedded: int = 0,
+        words: tuple[Vocabulary, WordNumbers] | None = None,
     ) -> None:
-        self.ids = tuple(texts)
+        self.ids = tuple(meanings)
         self.embedded = embedded
-        self.texts = tuple(texts.values())
+        self.texts = tuple(meanings.values())
         self._vectors = vectors
         self._lexicon = lexicon
+        self._words = words
 
     @property
     def vectors(self) -> Vectors:
@@ -88,13 +95,22 @@ class TrialIndex:
         embedder: Embedder,
         known: Known | None = None,
         report: OnProgress = lambda stage, done, total: None,
+        before: TrialTexts | None = None,
     ) -> "TrialIndex":
-        """Index `trials`; `known` are the vectors of an earlier index, which need not be computed again."""
-        made = {trial.id: trial_text(trial) for trial in sorted(trials, key=lambda trial: trial.id)}
-        texts = {key: text.meaning for key, text in made.items()}
-        vectors, computed = vectors_of(list(texts.values()), embedder, known, report)
-        lexicon = Lexicon.build([text.words for text in made.values()])
-        return cls(texts, vectors, lexicon, len(computed))
+        """Index `trials`; of an earlier index, `known` are the vectors, and `before` the texts.
+
+        Neither need be made again where a trial is the same.
+        """
+        texts = before or TrialTexts()
+        meanings: dict[str, str] = {}
+        numbers: list[WordNumbers] = []
+        for trial in sorted(trials, key=lambda trial: trial.id):
+            meanings[trial.id], words = texts.of(trial)
+            numbers.append(words)
+        vectors, computed = vectors_of(list(meanings.values()), embedder, known, report)
+        joined = WordNumbers.joined(numbers)
+        lexicon = Lexicon.of_words(texts.vocabulary, joined)
+        return cls(meanings, vectors, lexicon, len(computed), (texts.vocabulary, joined))
 
     @classmethod
     def load(cls, folder: Path) -> "TrialIndex":
@@ -103,7 +119,7 @@ class TrialIndex:
         vectors: Vectors = np.load(folder / _VECTORS, allow_pickle=False)
         if len(vectors) != len(texts):
             raise ValueError(f"{len(vectors)} vectors of {len(texts)} trials")
-        return cls(texts, vectors, Lexicon.load(folder / _WORDS, len(texts)))
+        return cls(texts, vectors, Lexicon.load(folder / _LEXICON, len(texts)))
 
     def save(self, folder: Path) -> None:
         """Write the index to `folder`, which is made here."""
@@ -111,7 +127,9 @@ class TrialIndex:
         texts = dict(zip(self.ids, self.texts, strict=True))
         (folder / _TEXTS).write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8")
         np.save(folder / _VECTORS, self._vectors)
-        self._lexicon.save(folder / _WORDS)
+        self._lexicon.save(folder / _LEXICON)
+        if self._words is not None:
+            save_words(folder / _WORDS, *self._words)
 
     def known(self) -> Known:
         """Return the row of every text, and the vectors, for an index that is built after this one."""
@@ -202,3 +220,12 @@ def reusable_trials(previous: Path | None, embedder: Embedder) -> Known | None:
     texts: dict[str, str] = json.loads((previous / names[0]).read_text(encoding="utf-8"))
     vectors: Vectors = np.load(previous / names[1], allow_pickle=False)
     return {text: row for row, text in enumerate(texts.values())}, vectors
+
+
+def texts_before(folder: Path, same: Collection[str]) -> TrialTexts:
+    """Return the texts of the trials `same`, out of the index that `save` wrote to `folder`."""
+    texts: dict[str, str] = json.loads((folder / _TEXTS).read_text(encoding="utf-8"))
+    vocabulary, words = load_words(folder / _WORDS)
+    parts = words.parts([(at, at + 1) for at in range(len(texts))])
+    held = zip(texts.items(), parts, strict=True)
+    return TrialTexts(vocabulary, {key: (meaning, part) for (key, meaning), part in held if key in same})

@@ -3,11 +3,13 @@
 Passages are found elsewhere (`index.passages`); here a trial is one thing: what it studies, in whom.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from corpus.trial import Trial
 from index import pieces
+from index.lexical import words
+from index.word_table import Vocabulary, WordNumbers
 
 TRIAL_TEXT_VERSION = "1"
 """Raised whenever the same trial gives other texts."""
@@ -30,6 +32,25 @@ class TrialText:
     words: str
 
 
+class TrialTexts:
+    """The texts of trials, words as numbers; those of `held`, by trial id, as they were before."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary | None = None,
+        held: Mapping[str, tuple[str, WordNumbers]] | None = None,
+    ) -> None:
+        self.vocabulary = vocabulary or Vocabulary()
+        self._held = held or {}
+
+    def of(self, trial: Trial) -> tuple[str, WordNumbers]:
+        """Return what of a trial is embedded, and its words."""
+        if trial.id in self._held:
+            return self._held[trial.id]
+        text = trial_text(trial)
+        return text.meaning, self.vocabulary.numbers([words(text.words)])
+
+
 def trial_text(trial: Trial) -> TrialText:
     """Return what is searched of a trial: the title first, then conditions, treatments and summary.
 
@@ -42,8 +63,8 @@ def trial_text(trial: Trial) -> TrialText:
     given = _values(fact.value.name for fact in trial.interventions)[:_NAMES]
     summary = " ".join(_values(fact.value for fact in trial.summaries))[:_SUMMARY_CHARS]
     meaning = [titles[0], ", ".join(conditions), ", ".join(given), summary]
-    words = [*titles, *titles, *conditions, *conditions, *keywords, *given, summary, _gist(trial)]
-    return TrialText(_fitted(". ".join(part for part in meaning if part)), "\n".join(words))
+    said = [*titles, *titles, *conditions, *conditions, *keywords, *given, summary, _gist(trial)]
+    return TrialText(_fitted(". ".join(part for part in meaning if part)), "\n".join(said))
 
 
 def _gist(trial: Trial) -> str:

@@ -1,18 +1,14 @@
 """What a generation is made by: versions of our own code, and the id that follows from all that goes in."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from corpus import readers
-from corpus.document import Document
 from corpus.merge import TRIALS_VERSION
-from corpus.trial import Trial
-from index.apart import Decision
 from index.embedding import Embedder
 from index.lexical import LEXICAL_VERSION
 from index.manifest import FORMAT_VERSION
 from index.passages import PASSAGES_VERSION
-from index.records import SourceRecord
 from index.trial_text import TRIAL_TEXT_VERSION
 from index.vector_units import VECTOR_UNITS_VERSION
 
@@ -34,24 +30,14 @@ def reader_version() -> str:
     return readers.READER_VERSION
 
 
-def generation_id(
-    documents: Sequence[Document],
-    trials: Sequence[Trial],
-    embedder: Embedder,
-    sources: Sequence[SourceRecord],
-    decisions: Sequence[Decision] = (),
-    place: Sequence[str] = (),
-) -> str:
+def generation_id(contents: Iterable[str], embedder: Embedder, place: Sequence[str] = ()) -> str:
     """Return 16 hex digits that depend on contents, versions, the model and `place` alone.
 
-    `place` says how and where the vectors are kept: the server that holds them, and "two tiers".
+    `contents` are documents, trials, sources and decisions as JSON. `place` says how and where the
+    vectors are kept: the server that holds them, "two tiers", and what a store was grown from.
     """
     digest = hashlib.sha256()
-    parts = [str(FORMAT_VERSION), repr(sorted(versions().items())), embedder.name, embedder.digest]
-    parts += [value.model_dump_json() for values in (documents, trials) for value in values]
-    parts += sorted(source.model_dump_json() for source in sources)
-    parts += [decision.model_dump_json() for decision in decisions]
-    parts += place
-    for part in parts:
+    made_by = [str(FORMAT_VERSION), repr(sorted(versions().items())), embedder.name, embedder.digest]
+    for part in (*made_by, *contents, *place):
         digest.update(hashlib.sha256(part.encode()).digest())
     return digest.hexdigest()[:16]

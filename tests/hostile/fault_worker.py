@@ -2,8 +2,9 @@
 
 All that takes long is imported once; the model itself is loaded after the fork, since its threads stay behind. A line is a JSON object: `home`, `papers`, `model`
 ("real" or "counting"), and one of `kill_at` (SIGKILL before the n-th change on disk, from 1),
-`kill_after_s` (so many seconds after the vector store was begun), `file_bytes` (no file may grow beyond
-that), or none of them. The reply: `events` (changes on disk, where it was not killed), `killed`, `error`.
+`kill_after_s` (so many seconds after vectors began to be written to the store), `file_bytes` (no file may
+grow beyond that), or none of them. The reply: `events` (changes on disk, where it was not killed), `killed`,
+`written` (whether the store had taken its vectors by then), `error`.
 """
 
 import json
@@ -64,7 +65,11 @@ def run(job: dict[str, Any], embedders: dict[str, Embedder]) -> dict[str, Any]:
     status = os.waitpid(child, 0)[1]
     killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
     told = [json.loads(line) for line in lines if line.startswith("{")]
-    return {"killed": killed, **(told[-1] if told else {"events": [], "error": None})}
+    return {
+        "killed": killed,
+        "written": "written\n" in lines,
+        **(told[-1] if told else {"events": [], "error": None}),
+    }
 
 
 def in_child(job: dict[str, Any], embedder: Embedder, talk: TextIO) -> int:
@@ -73,13 +78,14 @@ def in_child(job: dict[str, Any], embedder: Embedder, talk: TextIO) -> int:
 
     events: list[str] = []
     armed(Path(job["home"]), job.get("kill_at"), events)
-    create = store.VectorStore.create
+    add = store.VectorStore.add
 
-    def told(folder: Path) -> store.VectorStore:
+    def told(*args: Any) -> None:
         talk.write("store\n")
-        return create(folder)
+        add(*args)
+        talk.write("written\n")
 
-    store.VectorStore.create = told  # type: ignore[method-assign]
+    store.VectorStore.add = told  # type: ignore[method-assign, assignment]
     if job.get("file_bytes"):
         resource.setrlimit(resource.RLIMIT_FSIZE, (job["file_bytes"], job["file_bytes"]))
     error = None

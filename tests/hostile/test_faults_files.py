@@ -24,7 +24,7 @@ from fault_bench import (
 
 from index import contents
 from index.health import check
-from index.manifest import FileRecord, wrong_file
+from index.manifest import FORMAT_VERSION, FileRecord, wrong_file
 
 PLACES = (0.0, 0.03, 0.31, 0.5, 0.77, 0.999)
 """Where a bit is turned over, as a part of the file's length."""
@@ -186,10 +186,10 @@ def test_the_folder_of_neighbours_deleted_under_a_reader(known: Known, home: Pat
         (None, "no readable manifest"),
         ("", "no readable manifest"),
         ("[]", "no readable manifest"),
-        ('{"format_version": 1}', "earlier version"),
+        (f'{{"format_version": {FORMAT_VERSION - 1}}}', "earlier version"),
         ('{"format_version": 99, "written by": "the future"}', "later version"),
         ('{"format_version": "two"}', "no readable manifest"),
-        ('{"format_version": 2}', "not what was written"),
+        (f'{{"format_version": {FORMAT_VERSION}}}', "not what was written"),
     ],
 )
 def test_a_manifest_that_is_not_ours_is_refused_and_mended_without_the_model(
