@@ -130,3 +130,13 @@ def test_a_trial_that_is_not_there_is_named(trialnav: Trialnav) -> None:
     assert code == 2
     assert "NCT99999999" in err
     assert one_sentence(err)
+
+
+def test_a_trial_without_criteria_says_so_beside_the_others(
+    trialnav: Trialnav, nav_samples: TrialAssistant
+) -> None:
+    bare = [one.id for one in nav_samples.trials() if not one.criteria()]
+    assert bare
+    code, out, _err = trialnav("compare", "I am 72 years old", *bare)
+    assert code == 0
+    assert "state no criteria" in " ".join(out.split())

@@ -71,6 +71,8 @@ def show_compared(console: Console, compared: Compared) -> None:
 
 
 def _conflicts(row: TrialRow) -> Text:
+    if not (row.conflicts or row.agreed or row.open):
+        return Text("The documents state no criteria that could be compared.", style="dim")
     lines = []
     for verdict in row.conflicts[:CONFLICTS_SHOWN]:
         said = "; ".join(f"\u201c{one}\u201d" for one in words_said(verdict))
