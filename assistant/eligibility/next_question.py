@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 
 from assistant.answer import Assessment, Verdict, VerdictValue
 from assistant.eligibility.effects import told_apart
+from assistant.number_words import count_in_words
 
-_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
-_MANY = "many"
 _EASY = ("age", "sex", "healthy")
 """Facts that everybody knows of themself; asked first where they would settle as much."""
 
@@ -103,5 +102,4 @@ def _why(asked: _Asked, trials: int) -> str:
 
 
 def _count(number: int, one: str, many: str) -> str:
-    words = _NUMBERS[number] if number < len(_NUMBERS) else _MANY
-    return f"{words.capitalize()} {one if number == 1 else many}"
+    return f"{count_in_words(number).capitalize()} {one if number == 1 else many}"

@@ -10,22 +10,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
-_NAMED = {word: value for value, word in enumerate(_ONES)} | {
-    word: 10 * value for value, word in enumerate(_TENS, start=2)
-}
+from assistant.number_words import ONES, SCALES, TENS
+
+_NAMED = ONES | TENS
 _FRACTIONS = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75, "\u2153": 1 / 3, "\u2154": 2 / 3}
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 _UNICODE_ROMAN = {chr(0x2160 + value): value + 1 for value in range(12)} | {
     chr(0x2170 + value): value + 1 for value in range(12)
 }
 
-_WORD = "|".join(sorted((*_NAMED, *_SCALES), key=len, reverse=True))
+_WORD = "|".join(sorted((*_NAMED, *SCALES), key=len, reverse=True))
 _WORDS = re.compile(rf"\b(?:a (?=hundred|thousand|million)|half a (?=million))?(?:{_WORD})\b"
                     rf"(?:(?:[ -]| and )(?:{_WORD})\b)*", re.IGNORECASE)  # fmt: skip
 _MULTIPLES = re.compile(r"\b(once|twice|thrice)\b", re.IGNORECASE)
@@ -151,7 +145,7 @@ def _named(text: str, start: int, end: int) -> bool:
 
 def _scale(word: str) -> float:
     short = {"k": 1000, "mio": 1_000_000, "mil": 1_000_000, "m": 1_000_000}
-    return float(_SCALES.get(word.lower(), short.get(word.lower(), 1)))
+    return float(SCALES.get(word.lower(), short.get(word.lower(), 1)))
 
 
 def _worded(text: str) -> Iterator[Numeral]:
@@ -172,6 +166,6 @@ def _sum(words: list[str]) -> float:
             part += _NAMED[word]
         elif word == "hundred":
             part = max(part, 1) * 100
-        elif word in _SCALES:
-            total, part = total + max(part, 1) * _SCALES[word], 0.0
+        elif word in SCALES:
+            total, part = total + max(part, 1) * SCALES[word], 0.0
     return (total + part) * (0.5 if half else 1)

@@ -3,24 +3,15 @@
 import re
 from typing import Literal
 
+from assistant.number_words import ONES, SCALES, TENS, numbered
+
 Comparator = Literal["", "<", "<=", ">", ">="]
 
-
-def _numbered(words: str, start: int = 0, step: int = 1) -> dict[str, int]:
-    return {word: start + step * place for place, word in enumerate(words.split())}
-
-
-ONES = _numbered(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen"
-)
-TENS = _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
-ORDINALS = _numbered("first second third fourth fifth sixth seventh eighth ninth tenth", 1)
+ORDINALS = numbered("first second third fourth fifth sixth seventh eighth ninth tenth", 1)
 TIMES = {"single": 1, "once": 1, "twice": 2, "thrice": 3}
-SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
-MONTHS = _numbered("jan feb mar apr may jun jul aug sep oct nov dec", 1)
+MONTHS = numbered("jan feb mar apr may jun jul aug sep oct nov dec", 1)
 MONTH_NAMES = frozenset(MONTHS) | frozenset(
-    _numbered("january february march april may june july august september october november december")
+    numbered("january february march april may june july august september october november december")
 )
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 TIME_NAMES = {

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import lru_cache
 
+from assistant.number_words import ONES, TENS
 from assistant.writing import claims_patterns as p
 from assistant.writing.claims_reading import Quantity, read_numbers
 from assistant.writing.claims_vocabulary import STOP
@@ -11,7 +12,7 @@ from assistant.writing.claims_words import abbreviations, meaning, words
 __all__ = ["Quantity", "quantities", "without_quantities"]
 
 
-_NUMERALS = STOP | {*p.ONES, *p.TENS, *p.ORDINALS, *p.TIMES}
+_NUMERALS = STOP | {*ONES, *TENS, *p.ORDINALS, *p.TIMES}
 """Words that a number cannot belong to."""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.number_words import ONES, SCALES, TENS
 from assistant.writing import claims_patterns as p
 
 LOOK_BACK = 60
@@ -129,11 +130,11 @@ def _value(match: re.Match[str]) -> float:
     else:
         word = (match["word"] or match["nth"]).casefold()
         tens, _, ones = word.replace("-", " ").partition(" ")
-        table = {**p.ONES, **p.TENS, **p.TIMES, **p.ORDINALS}
-        value = float(table[tens] + (p.ONES[ones] if ones else 0))
+        table = {**ONES, **TENS, **p.TIMES, **p.ORDINALS}
+        value = float(table[tens] + (ONES[ones] if ones else 0))
     if match["exponent"]:
         value *= 10.0 ** min(int(match["exponent"]), 40)
-    return value * p.SCALES[match["scale"].strip().casefold()] if match["scale"] else value
+    return value * SCALES[match["scale"].strip().casefold()] if match["scale"] else value
 
 
 def _unit(match: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from assistant.eligibility.judging.fields import HEALTHY
 from assistant.eligibility.profile import PatientProfile
 from assistant.eligibility.showing.words import outlook, side, words_said
 from assistant.eligibility.variables import variable
+from assistant.number_words import count_in_words
 from assistant.writing.draft import DraftClaim
 from assistant.writing.fold import fold
 from corpus.clean import plain
@@ -22,7 +23,6 @@ QUOTES_SHOWN = 2
 """Of the person's words, in one line."""
 WHY = "Why this is asked: "
 
-_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 _QUOTATION = re.compile(r"\u201c([^\u201d]*)\u201d")
 _INNER_QUOTE = re.compile(r"[\u201c\u201d\"]")
 
@@ -99,8 +99,7 @@ def _team(verdicts: Sequence[Verdict]) -> str:
     count = sum(one.missing_kind == "study_team" for one in verdicts)
     if not count:
         return ""
-    many = _NUMBERS[count] if count < len(_NUMBERS) else "many"
-    return f"{many} of these {'is' if count == 1 else 'are'} for the study team to judge; "
+    return f"{count_in_words(count)} of these {'is' if count == 1 else 'are'} for the study team to judge; "
 
 
 def _claim(verdict: Verdict) -> DraftClaim:

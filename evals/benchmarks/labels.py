@@ -6,10 +6,9 @@ assessed as any bare criteria are. No model is used.
 
 import json
 import os
-import random
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +19,7 @@ from assistant.eligibility.bare import assess_criteria
 from assistant.eligibility.profile import PatientProfile
 from corpus.errors import NavigatorError
 from evals.benchmarks import BenchmarkResult
+from evals.benchmarks.intervals import bootstrap, by_group
 
 REQUIRED_STATED = 0.70
 LABELS = (
@@ -27,7 +27,6 @@ LABELS = (
 )  # fmt: skip
 TODAY = date(2024, 1, 1)
 """The notes have no dates; a fixed day keeps the run repeatable."""
-SEED, RESAMPLES = 6, 1000
 _LABEL: dict[str, dict[VerdictValue, str]] = {
     "inclusion": {"met": "included", "not_met": "not included"},
     "exclusion": {"met": "excluded", "not_met": "not excluded"},
@@ -191,19 +190,6 @@ def f1(gold: Sequence[str], said: Sequence[str], name: str) -> float:
 
 
 def _interval(rows: Sequence[Row], right: Sequence[bool]) -> tuple[float, float]:
-    """Return a bootstrap interval (95 %) of the accuracy; patients are drawn, since their rows are alike."""
-    by_patient: dict[str, list[bool]] = {}
-    for one, good in zip(rows, right, strict=True):
-        by_patient.setdefault(one.patient, []).append(good)
-    return interval_of(list(by_patient.values()), lambda drawn: sum(map(sum, drawn)) / sum(map(len, drawn)))
-
-
-def interval_of(
-    groups: Sequence[Sequence[bool]], figure: Callable[[Sequence[Sequence[bool]]], float]
-) -> tuple[float, float]:
-    """Return the 95 % bootstrap interval of a figure of groups, drawn whole."""
-    if not groups:
-        return 0.0, 0.0
-    draw = random.Random(SEED)  # noqa: S311  (no secret)
-    values = sorted(figure(draw.choices(groups, k=len(groups))) for _ in range(RESAMPLES))
-    return round(values[int(0.025 * RESAMPLES)], 4), round(values[int(0.975 * RESAMPLES) - 1], 4)
+    """Return the interval of the accuracy; patients are drawn, since their rows are alike."""
+    groups = by_group((one.patient for one in rows), right)
+    return bootstrap(groups, lambda drawn: sum(map(sum, drawn)) / sum(map(len, drawn)))

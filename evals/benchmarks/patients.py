@@ -6,7 +6,6 @@ of criteria alone; that any conflict counts as Contradiction is decided here.
 
 import json
 import os
-import random
 import re
 import time
 from collections import Counter
@@ -19,7 +18,8 @@ from assistant.eligibility.bare import assess_criteria
 from assistant.eligibility.profile import PatientProfile
 from corpus.errors import NavigatorError
 from evals.benchmarks import BenchmarkResult
-from evals.benchmarks.labels import RESAMPLES, SEED, TODAY, f1
+from evals.benchmarks.intervals import bootstrap, by_group
+from evals.benchmarks.labels import TODAY, f1
 
 CONTRADICTION, ENTAILMENT = "Contradiction", "Entailment"
 REQUIRED, REQUIRED_OPEN, REQUIRED_GAP = 0.76, 0.60, 0.02
@@ -158,17 +158,11 @@ def _confusion(gold: Sequence[str], said: Sequence[str]) -> dict[str, int]:
 
 
 def _interval(rows: Sequence[Row], gold: Sequence[str], said: Sequence[str]) -> tuple[float, float]:
-    """Return a bootstrap interval (95 %) of the macro-F1; patients are drawn, since their rows are alike."""
-    by_patient: dict[str, list[tuple[str, str]]] = {}
-    for one, a, b in zip(rows, gold, said, strict=True):
-        by_patient.setdefault(one.patient, []).append((a, b))
-    groups = list(by_patient.values())
-    if not groups:
-        return 0.0, 0.0
-    draw = random.Random(SEED)  # noqa: S311  (no secret)
-    values: list[float] = []
-    for _ in range(RESAMPLES):
-        drawn = [pair for group in draw.choices(groups, k=len(groups)) for pair in group]
-        values.append(macro_f1([a for a, _ in drawn], [b for _, b in drawn]))
-    values.sort()
-    return round(values[int(0.025 * RESAMPLES)], 4), round(values[int(0.975 * RESAMPLES) - 1], 4)
+    """Return the interval of the macro-F1; patients are drawn, since their rows are alike."""
+    groups = by_group((one.patient for one in rows), zip(gold, said, strict=True))
+    return bootstrap(groups, _macro_f1_of)
+
+
+def _macro_f1_of(drawn: Sequence[Sequence[tuple[str, str]]]) -> float:
+    pairs = [pair for group in drawn for pair in group]
+    return macro_f1([a for a, _ in pairs], [b for _, b in pairs])

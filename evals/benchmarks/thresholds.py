@@ -9,13 +9,14 @@ import os
 import random
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assistant.eligibility.constraints import constraints
 from assistant.eligibility.quantity import quantities
 from corpus.errors import NavigatorError
 from evals.benchmarks import BenchmarkResult
+from evals.benchmarks.intervals import bootstrap
 from evals.benchmarks.thresholds_gold import Gold, gold_of
 from evals.benchmarks.thresholds_scores import Counts, Limit, compare
 
@@ -24,7 +25,6 @@ TRIALMATCHAI_RECALL = 0.206
 """Of the whole corpus; measured by the same rule."""
 SEED = 6
 """Draws the half of the texts that the rules were tuned on; the other half is only counted."""
-RESAMPLES = 1000
 _SIGN = re.compile(r"(>=|<=|=>|=<|\u2265|\u2264|>|<)\s*(\d+(?:\.\d+)?)")
 _SIGNS = {
     ">=": "GTEQ",
@@ -112,12 +112,9 @@ def _signed(line: str) -> list[Limit]:
 
 
 def _interval(counts: Sequence[Counts]) -> dict[str, tuple[float, float]]:
-    """Return bootstrap intervals (95 %, by text) of recall and precision."""
-    draw = random.Random(SEED)  # noqa: S311  (no secret)
-    drawn = [Counts.summed(draw.choices(counts, k=len(counts))).metrics() for _ in range(RESAMPLES)]
-    return {name: _middle(one[name] for one in drawn) for name in ("recall", "precision")}
+    """Return the intervals of recall and precision; texts are drawn."""
 
+    def interval_of(name: str) -> tuple[float, float]:
+        return bootstrap(counts, lambda drawn: Counts.summed(drawn).metrics()[name])
 
-def _middle(values: Iterable[float]) -> tuple[float, float]:
-    ordered = sorted(values)
-    return ordered[int(0.025 * len(ordered))], ordered[int(0.975 * len(ordered)) - 1]
+    return {name: interval_of(name) for name in ("recall", "precision")}

@@ -5,16 +5,14 @@ Today stands for the moments of the study that have not come yet (screening, fir
 
 import calendar
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assistant.answer import PatientQuote, VerdictValue
+from assistant.answer import VerdictValue
 from assistant.eligibility.comparison import show
 from assistant.eligibility.constraints import Window
-from assistant.eligibility.profile import PatientProfile
 from assistant.eligibility.quantity import Quantity
-from assistant.eligibility.statement import Statement, When
+from assistant.eligibility.statement import When
 
 _STUDY = re.compile(
     r"\b(?:study|trial|enrol\w+|screening|randomi[sz]\w+|baseline|inclusion|consent|entry|registration|"
@@ -105,11 +103,6 @@ def shifted(day: date, quantity: Quantity) -> date:
         return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
     days = {"years": 365.25, "months": 30.44, "weeks": 7.0, "days": 1.0, "hours": 1 / 24, "minutes": 1 / 1440}
     return day + timedelta(days=min(number * days[quantity.unit or "days"], 300_000))
-
-
-def statements_of(quotes: Iterable[PatientQuote], profile: PatientProfile) -> list[Statement]:
-    """Return the statements whose words were quoted, in the order of the quotes."""
-    return [one for quote in quotes for one in profile.statements if one.quote == quote]
 
 
 def _longer(quantity: Quantity) -> bool | None:

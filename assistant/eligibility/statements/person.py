@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from assistant.eligibility.statement import Value
 from assistant.eligibility.statements.found import Found
 from assistant.eligibility.statements.people import EITHER, FEMALE, MALE
+from assistant.number_words import ONES, TENS
 from corpus.trial import Age, AgeUnit
 
 OLDEST_YEARS = 120
@@ -17,40 +18,8 @@ _NOT_AN_AGE = (
     r"miles|km|points?|'|\u2019|\"|-?weeks?|pack|times))(?!\d)"
 )
 _UNITS: dict[str, AgeUnit] = {"y": "years", "m": "months", "w": "weeks", "d": "days"}
-_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-} | {
-    word: ten * 10
-    for ten, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
-}
-_WORDED = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:[- ](?:{'|'.join(_ONES)}))?"
+_WORDS = ONES | TENS
+_WORDED = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:[- ](?:{'|'.join(list(ONES)[1:10])}))?"
 _N = rf"(?P<n>\d{{1,3}}(?:[.,]5)?|{_WORDED})(?![\w]|[.,]\d)"
 _OR = rf"(?:\s*(?:or|to|-|/)\s*(?P<n2>\d{{1,3}}|{_WORDED})(?!\w))?"
 _HEDGE = r"(?:(?:only|just|already|now|nearly|almost|about|around|currently|like|a) )?"

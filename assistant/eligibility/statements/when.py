@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.eligibility.statement import Relation, month_bounds
+from assistant.number_words import ONES, TENS
 
 _MONTHS = {
     name: number
@@ -29,32 +30,7 @@ _MONTHS = {
     for name in names.split()
 }
 _SEASONS = "spring|summer|fall|autumn|winter"
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
-_NUMBER_WORDS = {word: value for value, word in enumerate(_SMALL)} | {
-    "thirty": 30, "forty": 40, "fifty": 50, "a": 1, "an": 1, "half a": 0.5,
-}  # fmt: skip
+_NUMBER_WORDS = ONES | TENS | {"a": 1, "an": 1, "half a": 0.5}
 _FUZZY = {
     "a couple of": (2, 2),
     "couple of": (2, 2),
@@ -68,7 +44,7 @@ _DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25, "hour": 1 / 
 _N = (
     rf"(?P<n>\d{{1,3}}(?:[.,]\d)?|"
     rf"{'|'.join(sorted((*_FUZZY, *_NUMBER_WORDS), key=len, reverse=True))})(?:\s*(?:-|to|"
-    rf"or)\s*(?P<n2>\d{{1,3}}|{'|'.join(_SMALL)}))?"
+    rf"or)\s*(?P<n2>\d{{1,3}}|{'|'.join(sorted(ONES | TENS, key=len, reverse=True))}))?"
 )
 _UNIT = r"(?P<u>day|week|wk|month|mo|year|yr|hour|decade)s?"
 _ABOUT = (
